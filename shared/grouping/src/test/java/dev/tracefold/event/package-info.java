@@ -1,0 +1,5 @@
+/** What reading an event promises, whatever the payload holds. */
+@NullMarked
+package dev.tracefold.event;
+
+import org.jspecify.annotations.NullMarked;
