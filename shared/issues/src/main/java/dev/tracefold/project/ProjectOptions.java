@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +105,7 @@ public final class ProjectOptions {
 
   @Override
   public int hashCode() {
-    return Objects.hash(values);
+    return values.hashCode();
   }
 
   @Override
