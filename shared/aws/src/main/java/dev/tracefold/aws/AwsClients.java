@@ -1,0 +1,59 @@
+package dev.tracefold.aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Builds the clients of DynamoDB, S3 and SQS that a function uses. Region, credentials and
+ * endpoints come from the SDK's own environment variables and system properties ({@code
+ * AWS_ENDPOINT_URL_DYNAMODB} and the like lead to the local run); nothing here is specific to one
+ * of them. The three share one HTTP client: the JDK's, the smallest and the one that starts
+ * fastest.
+ */
+public final class AwsClients {
+
+  /** Longer than any single call takes in health, and well below a function's timeout. */
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+
+  private final SdkHttpClient http;
+  private final ClientOverrideConfiguration configuration;
+
+  /**
+   * @param interceptors see every call of every client; tests use them to fail calls on purpose
+   */
+  public AwsClients(ExecutionInterceptor... interceptors) {
+    this.http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(Duration.ofSeconds(2))
+            .socketTimeout(ATTEMPT_TIMEOUT)
+            .build();
+    ClientOverrideConfiguration.Builder builder = ClientOverrideConfiguration.builder();
+    for (ExecutionInterceptor interceptor : interceptors) {
+      builder.addExecutionInterceptor(interceptor);
+    }
+    this.configuration = builder.build();
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return common(DynamoDbClient.builder().httpClient(http)).build();
+  }
+
+  public SqsClient sqs() {
+    return common(SqsClient.builder().httpClient(http)).build();
+  }
+
+  public S3Client s3() {
+    return common(S3Client.builder().httpClient(http)).build();
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B common(B builder) {
+    return builder.overrideConfiguration(configuration);
+  }
+}
