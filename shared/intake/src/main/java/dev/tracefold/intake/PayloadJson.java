@@ -1,0 +1,94 @@
+package dev.tracefold.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.body.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Reads and writes JSON from outside, within limits on nesting and on numbers. */
+public final class PayloadJson {
+
+  /** As deep as Sentry's own reader goes; shallow enough for recursive walks. */
+  public static final int DEPTH_MAX = 128;
+
+  /** No number of an event is longer; converting a long one takes more than linear time. */
+  public static final int NUMBER_CHARACTERS_MAX = 400;
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEPTH_MAX)
+                          .maxNumberLength(NUMBER_CHARACTERS_MAX)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final ObjectMapper ASCII_MAPPER =
+      new ObjectMapper(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
+
+  private PayloadJson() {}
+
+  /** Reads one JSON value; empty if the bytes are not exactly one, or are nested too deeply. */
+  public static Optional<JsonNode> read(Bytes json) {
+    try (InputStream in = json.stream()) {
+      JsonNode node = MAPPER.readTree(in);
+      return node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads one JSON object; empty if the bytes are anything else. */
+  public static Optional<ObjectNode> readObject(Bytes json) {
+    return read(json).filter(JsonNode::isObject).map(node -> (ObjectNode) node);
+  }
+
+  /** Compact JSON text. */
+  public static String write(JsonNode node) {
+    return write(MAPPER, node);
+  }
+
+  /**
+   * Compact JSON text that holds only characters a queue message may have: those that it may not
+   * have (U+FFFE, U+FFFF, halves of surrogate pairs) are escaped.
+   */
+  public static String writeMessage(JsonNode node) {
+    String text = write(MAPPER, node);
+    return isSendable(text) ? text : write(ASCII_MAPPER, node);
+  }
+
+  private static boolean isSendable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < Character.MIN_SURROGATE) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c) || c >= '\uFFFE') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String write(ObjectMapper mapper, JsonNode node) {
+    try {
+      return mapper.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("a tree of JSON nodes can always be written", e);
+    }
+  }
+}
