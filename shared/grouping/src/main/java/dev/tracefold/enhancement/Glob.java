@@ -1,0 +1,133 @@
+package dev.tracefold.enhancement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A glob pattern in the dialect of the rules (enhancements 5), ready to match.
+ *
+ * <p>Pattern and text are compared as UTF-8 bytes, so {@code ?} is one byte and not one character,
+ * and a pattern covers the whole of the text. A pattern that is not well-formed is no error: it
+ * matches nothing. Matching takes time linear in the length of the text, whatever the pattern; see
+ * {@link GlobAutomaton}.
+ */
+public final class Glob {
+
+  /** What may be asked of a glob beyond the plain form (enhancements 5.1, 5.2). */
+  public enum Option {
+    /** Stars and question marks stop at a slash; only a double star crosses it. */
+    DOUBLE_STAR,
+    /** ASCII letters match in either case. */
+    CASE_INSENSITIVE,
+    /** A backslash is a slash, in the pattern and in the text: there are no escapes then. */
+    PATH_NORMALIZE
+  }
+
+  private final String pattern;
+  private final boolean normalizesPath;
+
+  /** Null if the pattern is not well-formed. */
+  private final @Nullable GlobAutomaton automaton;
+
+  /** Text in front of the first wildcard and behind the last one, a cheap test that rules out. */
+  private final String start;
+
+  private final String end;
+
+  private final Shape shape;
+
+  /** How much of the pattern its fixed ends say. */
+  private enum Shape {
+    /** No wildcard at all. */
+    FIXED,
+    /** One run between the two fixed ends. */
+    ENDS,
+    OTHER
+  }
+
+  private Glob(String pattern, Set<Option> options) {
+    this.pattern = pattern;
+    this.normalizesPath = options.contains(Option.PATH_NORMALIZE);
+    List<GlobToken> tokens = GlobParser.parse(pattern, options);
+    if (tokens == null) {
+      automaton = null;
+      start = "";
+      end = "";
+      shape = Shape.OTHER;
+      return;
+    }
+    int first = fixed(tokens);
+    int last = fixed(tokens.reversed());
+    start = text(tokens.subList(0, first));
+    if (first == tokens.size()) {
+      shape = Shape.FIXED;
+      end = "";
+    } else {
+      end = text(tokens.subList(tokens.size() - last, tokens.size()));
+      boolean oneRun =
+          first + last + 1 == tokens.size() && tokens.get(first).equals(new GlobToken.Run(true));
+      shape = oneRun ? Shape.ENDS : Shape.OTHER;
+    }
+    automaton = new GlobAutomaton(tokens);
+  }
+
+  /** Compiles a pattern; never fails. */
+  public static Glob compile(String pattern, Option... options) {
+    return new Glob(pattern, Set.of(options));
+  }
+
+  /** Whether the pattern covers the whole of the text. */
+  public boolean matches(String text) {
+    if (automaton == null) {
+      return false;
+    }
+    String folded = normalizesPath ? text.replace('\\', '/') : text;
+    return switch (shape) {
+      case FIXED -> folded.equals(start);
+      case ENDS ->
+          folded.length() >= start.length() + end.length()
+              && folded.startsWith(start)
+              && folded.endsWith(end);
+      case OTHER ->
+          folded.startsWith(start)
+              && folded.endsWith(end)
+              && automaton.accepts(folded.getBytes(UTF_8));
+    };
+  }
+
+  /** Whether the pattern can match anything: false if it is not well-formed. */
+  public boolean isWellFormed() {
+    return automaton != null;
+  }
+
+  /** The pattern as it was written. */
+  @Override
+  public String toString() {
+    return pattern;
+  }
+
+  /** How many tokens at the start are exactly one byte each. */
+  private static int fixed(List<GlobToken> tokens) {
+    int count = 0;
+    while (count < tokens.size()
+        && tokens.get(count) instanceof GlobToken.OneOf oneOf
+        && oneOf.bytes().single() >= 0) {
+      count++;
+    }
+    return count;
+  }
+
+  private static String text(List<GlobToken> fixed) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (GlobToken token : fixed) {
+      if (token instanceof GlobToken.OneOf oneOf) {
+        bytes.write(oneOf.bytes().single());
+      }
+    }
+    return bytes.toString(UTF_8);
+  }
+}

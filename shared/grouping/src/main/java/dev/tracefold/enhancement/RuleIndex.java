@@ -1,0 +1,101 @@
+package dev.tracefold.enhancement;
+
+import dev.tracefold.stacktrace.PlatformFamily;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rules out, for one frame, all rules that it cannot match, without asking them one by one.
+ *
+ * <p>Family, function, module, package and path of a frame stay the same during a pass. So for each
+ * of their values the set of rules that it leaves possible is worked out once, kept as bits, and
+ * the sets of a frame are intersected: hundreds of rules cost a frame a few look-ups. What is left
+ * are the matchers on categories, in-app flags and neighbours.
+ */
+final class RuleIndex {
+
+  private static final List<FrameField> TEXTS =
+      List.of(FrameField.FUNCTION, FrameField.MODULE, FrameField.PACKAGE, FrameField.PATH);
+
+  private final int words;
+  private final Map<PlatformFamily, long[]> byFamily = new EnumMap<>(PlatformFamily.class);
+  private final List<FieldIndex> byText = new ArrayList<>();
+
+  RuleIndex(List<Rule> rules) {
+    words = (rules.size() + Long.SIZE - 1) / Long.SIZE;
+    for (PlatformFamily family : PlatformFamily.values()) {
+      byFamily.put(family, possibleIn(family, rules));
+    }
+    for (FrameField field : TEXTS) {
+      FieldIndex index = new FieldIndex(field, rules, words);
+      if (index.isUsed()) {
+        byText.add(index);
+      }
+    }
+  }
+
+  /** Whether the index takes care of a matcher, so that it need not be asked again. */
+  static boolean decides(Matcher matcher) {
+    return matcher instanceof Matcher.OnFrame onFrame
+        && (onFrame.field() == FrameField.FAMILY || TEXTS.contains(onFrame.field()));
+  }
+
+  /** Longs that a set of rules takes. */
+  int words() {
+    return words;
+  }
+
+  /**
+   * Narrows a set of rules down to those that a frame may match.
+   *
+   * @param rules bits from {@code offset} on: the rules in question, then those left
+   * @return whether any is left
+   */
+  boolean narrow(FrameView frame, long[] rules, int offset) {
+    boolean left = intersect(rules, offset, byFamily.getOrDefault(frame.family(), rules));
+    for (int i = 0; i < byText.size() && left; i++) {
+      FieldIndex index = byText.get(i);
+      if (intersects(rules, offset, index.users())) {
+        left = intersect(rules, offset, index.possible(frame));
+      }
+    }
+    return left;
+  }
+
+  private long[] possibleIn(PlatformFamily family, List<Rule> rules) {
+    long[] possible = new long[words];
+    for (int i = 0; i < rules.size(); i++) {
+      boolean holds =
+          rules.get(i).matchers().stream()
+              .allMatch(
+                  matcher ->
+                      !(matcher instanceof Matcher.OnFrame onFrame)
+                          || onFrame.field() != FrameField.FAMILY
+                          || CompiledMatcher.holdsForFamily(onFrame, family));
+      if (holds) {
+        possible[i >> 6] |= 1L << i;
+      }
+    }
+    return possible;
+  }
+
+  private static boolean intersect(long[] rules, int offset, long[] others) {
+    long left = 0;
+    for (int word = 0; word < others.length; word++) {
+      rules[offset + word] &= others[word];
+      left |= rules[offset + word];
+    }
+    return left != 0;
+  }
+
+  private static boolean intersects(long[] rules, int offset, long[] others) {
+    for (int word = 0; word < others.length; word++) {
+      if ((rules[offset + word] & others[word]) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

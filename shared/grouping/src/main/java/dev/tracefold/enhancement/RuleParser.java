@@ -1,0 +1,415 @@
+package dev.tracefold.enhancement;
+
+import dev.tracefold.stacktrace.Whitespace;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rule texts (enhancements 2 to 4).
+ *
+ * <p>The grammar tries alternatives in order, repeats greedily and never gives back what it took.
+ * Each method below reads one of its productions: it moves on and returns a value, or stays where
+ * it was and returns null. What the furthest attempt expected is remembered for the error.
+ */
+public final class RuleParser {
+
+  /** Longest rule text, in UTF-16 units: over ten times the largest built-in list. */
+  public static final int TEXT_LENGTH_MAX = 256 * 1024;
+
+  /** Most rules in one text: every one of them costs something for every frame. */
+  public static final int RULES_MAX = 4096;
+
+  /** Most matchers, and most actions, in one rule: no more than fit on a screen. */
+  public static final int PARTS_PER_RULE_MAX = 128;
+
+  /** More digits than any number of frames has. */
+  private static final int NUMBER_LENGTH_MAX = 1000;
+
+  private static final String A_MATCHER = "a matcher such as function:name";
+  private static final String AN_ACTION = "an action such as +app or max-frames=3";
+  private static final String KEYS =
+      "one of the matchers path, package, function, module, category, family, app, error.type,"
+          + " error.value, error.mechanism";
+  private static final List<String> VARIABLES =
+      List.of("max-frames", "min-frames", "invert-stacktrace", "category");
+
+  private final String text;
+  private int position;
+  private int furthest;
+  private final Set<String> expected = new LinkedHashSet<>();
+
+  private RuleParser(String text) {
+    this.text = text;
+  }
+
+  /**
+   * The rules of a text, in order; none for an empty text.
+   *
+   * @throws RuleSyntaxException if the text does not parse, or exceeds a limit
+   */
+  public static List<Rule> parse(String text) throws RuleSyntaxException {
+    if (text.length() > TEXT_LENGTH_MAX) {
+      throw RuleSyntaxException.at(
+          text, TEXT_LENGTH_MAX, "more text", "at most " + TEXT_LENGTH_MAX + " characters");
+    }
+    return new RuleParser(text).config();
+  }
+
+  private List<Rule> config() throws RuleSyntaxException {
+    List<Rule> rules = new ArrayList<>();
+    while (position < text.length()) {
+      skipBlanks();
+      int start = position;
+      if (looksAt('#')) {
+        skipComment();
+      } else if (!atLineEnd()) {
+        Rule rule = rule();
+        if (rule == null) {
+          throw RuleSyntaxException.at(text, furthest, String.join(", or ", expected));
+        }
+        if (rules.size() == RULES_MAX) {
+          throw RuleSyntaxException.at(
+              text, start, "another rule", "at most " + RULES_MAX + " rules");
+        }
+        rules.add(rule);
+      }
+      if (position < text.length() && atLineEnd()) {
+        position++;
+      }
+    }
+    return List.copyOf(rules);
+  }
+
+  private @Nullable Rule rule() throws RuleSyntaxException {
+    List<Matcher> matchers = new ArrayList<>();
+    Matcher.Plain caller = callerBox();
+    if (caller != null) {
+      matchers.add(new Matcher.OnCaller(caller));
+    }
+    Matcher.Plain matcher = matcher();
+    if (matcher == null) {
+      return null;
+    }
+    do {
+      addWithin(matchers, matcher);
+      matcher = matcher();
+    } while (matcher != null);
+    Matcher.Plain callee = calleeBox();
+    if (callee != null) {
+      matchers.add(new Matcher.OnCallee(callee));
+    }
+    List<Action> actions = new ArrayList<>();
+    Action action = action();
+    if (action == null) {
+      return null;
+    }
+    do {
+      addWithin(actions, action);
+      action = action();
+    } while (action != null);
+    return new Rule(matchers, actions);
+  }
+
+  private <T> void addWithin(List<T> parts, T part) throws RuleSyntaxException {
+    if (parts.size() == PARTS_PER_RULE_MAX) {
+      throw RuleSyntaxException.at(
+          text, position, "a longer rule", "at most " + PARTS_PER_RULE_MAX + " of \"" + part + '"');
+    }
+    parts.add(part);
+  }
+
+  private Matcher.@Nullable Plain callerBox() throws RuleSyntaxException {
+    int start = position;
+    Matcher.Plain matcher = brackets();
+    if (matcher != null) {
+      skipBlanks();
+      if (take('|')) {
+        return matcher;
+      }
+      expect("\"|\" behind the caller's brackets");
+    }
+    position = start;
+    return null;
+  }
+
+  private Matcher.@Nullable Plain calleeBox() throws RuleSyntaxException {
+    int start = position;
+    skipBlanks();
+    if (take('|')) {
+      Matcher.Plain matcher = brackets();
+      if (matcher != null) {
+        return matcher;
+      }
+      expect("the callee's matcher in brackets");
+    }
+    position = start;
+    return null;
+  }
+
+  private Matcher.@Nullable Plain brackets() throws RuleSyntaxException {
+    int start = position;
+    skipBlanks();
+    if (take('[')) {
+      Matcher.Plain matcher = matcher();
+      skipBlanks();
+      if (matcher != null && take(']')) {
+        return matcher;
+      }
+      if (matcher != null) {
+        expect("\"]\" behind a blank");
+      }
+    }
+    position = start;
+    return null;
+  }
+
+  private Matcher.@Nullable Plain matcher() throws RuleSyntaxException {
+    int start = position;
+    skipBlanks();
+    boolean negated = take('!');
+    int keyStart = position;
+    String key = key();
+    if (key == null) {
+      expect(A_MATCHER);
+    } else if (!take(':')) {
+      expect("\":\" behind the matcher's name");
+    } else {
+      String value = value();
+      if (value != null) {
+        return matcher(key, keyStart, value, negated);
+      }
+      expect("a value");
+    }
+    position = start;
+    return null;
+  }
+
+  private Matcher.Plain matcher(String key, int keyStart, String value, boolean negated)
+      throws RuleSyntaxException {
+    return switch (key) {
+      case "path", "stack.abs_path" -> new Matcher.OnFrame(FrameField.PATH, value, negated);
+      case "package", "stack.package" -> new Matcher.OnFrame(FrameField.PACKAGE, value, negated);
+      case "function", "stack.function" -> new Matcher.OnFrame(FrameField.FUNCTION, value, negated);
+      case "module", "stack.module" -> new Matcher.OnFrame(FrameField.MODULE, value, negated);
+      case "category" -> new Matcher.OnFrame(FrameField.CATEGORY, value, negated);
+      case "family" -> new Matcher.OnFrame(FrameField.FAMILY, value, negated);
+      case "app" -> new Matcher.OnFrame(FrameField.APP, value, negated);
+      case "error.type" -> new Matcher.OnException(ExceptionField.TYPE, value, negated);
+      case "error.value" -> new Matcher.OnException(ExceptionField.VALUE, value, negated);
+      case "error.mechanism" -> new Matcher.OnException(ExceptionField.MECHANISM, value, negated);
+      default ->
+          throw RuleSyntaxException.at(
+              text, keyStart, "the unknown matcher " + RuleSyntaxException.quoted(key), KEYS);
+    };
+  }
+
+  /** Quotation marks stay part of a quoted key, so that no such key is ever a known one. */
+  private @Nullable String key() {
+    String bare = bareKey();
+    if (bare != null || !looksAt('"')) {
+      return bare;
+    }
+    int end = position + 1;
+    while (end < text.length() && (isKeyCharacter(text.charAt(end)) || text.charAt(end) == ':')) {
+      end++;
+    }
+    if (end == position + 1 || end == text.length() || text.charAt(end) != '"') {
+      return null;
+    }
+    String quoted = text.substring(position, end + 1);
+    position = end + 1;
+    return quoted;
+  }
+
+  private @Nullable String bareKey() {
+    int end = position;
+    while (end < text.length() && isKeyCharacter(text.charAt(end))) {
+      end++;
+    }
+    if (end == position) {
+      return null;
+    }
+    String key = text.substring(position, end);
+    position = end;
+    return key;
+  }
+
+  private static boolean isKeyCharacter(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '.'
+        || c == '-';
+  }
+
+  private @Nullable String value() {
+    String quoted = looksAt('"') ? quotedValue() : null;
+    if (quoted != null) {
+      return quoted;
+    }
+    int end = position;
+    while (end < text.length() && !Whitespace.is(text.charAt(end))) {
+      end++;
+    }
+    if (end == position) {
+      return null;
+    }
+    String value = text.substring(position, end);
+    position = end;
+    return value;
+  }
+
+  /** Null if no quotation mark closes the value: then the first one is part of it. */
+  private @Nullable String quotedValue() {
+    for (int end = position + 1; end < text.length(); end++) {
+      char c = text.charAt(end);
+      if (c == '"') {
+        String value = QuotedText.unescape(text.substring(position + 1, end));
+        position = end + 1;
+        return value;
+      }
+      if (c == '\\') {
+        end++;
+        if (end < text.length() && text.charAt(end) == '\n') {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Action action() throws RuleSyntaxException {
+    Action flag = flagAction();
+    return flag != null ? flag : variableAction();
+  }
+
+  private @Nullable Action flagAction() {
+    int start = position;
+    skipBlanks();
+    Action.Range range =
+        take('^') ? Action.Range.CALLEES : take('v') ? Action.Range.CALLERS : Action.Range.SELF;
+    boolean value = looksAt('+');
+    if (value || looksAt('-')) {
+      position++;
+      for (Action.Flag flag : Action.Flag.values()) {
+        if (takeWord(flag.ruleName())) {
+          return new Action.SetFlag(flag, value, range);
+        }
+      }
+      expect("group, app, prefix or sentinel");
+    } else {
+      expect(range == Action.Range.SELF ? AN_ACTION : "\"+\" or \"-\"");
+    }
+    position = start;
+    return null;
+  }
+
+  private @Nullable Action variableAction() throws RuleSyntaxException {
+    int start = position;
+    skipBlanks();
+    for (String name : VARIABLES) {
+      if (takeWord(name)) {
+        skipBlanks();
+        if (take('=')) {
+          skipBlanks();
+          int valueStart = position;
+          String value = bareKey();
+          if (value != null) {
+            return variable(name, value, valueStart);
+          }
+          expect("a value of letters, digits, \"_\", \".\" and \"-\"");
+        } else {
+          expect("\"=\" behind " + name);
+        }
+        break;
+      }
+    }
+    position = start;
+    return null;
+  }
+
+  private Action variable(String name, String value, int valueStart) throws RuleSyntaxException {
+    return switch (name) {
+      case "max-frames" -> new Action.SetMaxFrames(number(value, valueStart));
+      case "min-frames" -> new Action.SetMinFrames(number(value, valueStart));
+      case "invert-stacktrace" -> new Action.InvertStacktrace(truth(value));
+      default -> new Action.SetCategory(value);
+    };
+  }
+
+  /** Digits with an optional minus sign; single underscores may stand between digits. */
+  private BigInteger number(String value, int valueStart) throws RuleSyntaxException {
+    int start = value.startsWith("-") ? 1 : 0;
+    boolean wellFormed = start < value.length() && value.length() <= NUMBER_LENGTH_MAX;
+    boolean digitBefore = false;
+    for (int i = start; i < value.length() && wellFormed; i++) {
+      boolean digit = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+      boolean separator = value.charAt(i) == '_' && digitBefore && i + 1 < value.length();
+      wellFormed = digit || separator;
+      digitBefore = digit;
+    }
+    if (!wellFormed) {
+      throw RuleSyntaxException.at(
+          text, valueStart, RuleSyntaxException.quoted(value), "a whole number of frames");
+    }
+    return new BigInteger(value.replace("_", ""));
+  }
+
+  /** What a word says about truth; null if nothing (enhancements 4.3). */
+  static @Nullable Boolean truth(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "1", "yes", "true" -> true;
+      case "0", "no", "false" -> false;
+      default -> null;
+    };
+  }
+
+  private void expect(String what) {
+    if (position > furthest || expected.isEmpty()) {
+      furthest = position;
+      expected.clear();
+    }
+    if (position == furthest) {
+      expected.add(what);
+    }
+  }
+
+  private void skipComment() {
+    while (position < text.length() && !atLineEnd()) {
+      position++;
+    }
+  }
+
+  /** Only the blank separates; a tab does not. */
+  private void skipBlanks() {
+    while (looksAt(' ')) {
+      position++;
+    }
+  }
+
+  private boolean atLineEnd() {
+    return position == text.length() || looksAt('\n') || looksAt('\r');
+  }
+
+  private boolean looksAt(char c) {
+    return position < text.length() && text.charAt(position) == c;
+  }
+
+  private boolean take(char c) {
+    boolean there = looksAt(c);
+    position += there ? 1 : 0;
+    return there;
+  }
+
+  private boolean takeWord(String word) {
+    boolean there = text.startsWith(word, position);
+    position += there ? word.length() : 0;
+    return there;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.tracefold.stacktrace;
+
+/**
+ * Finds the names that compilers give to lambdas (stacktraces 7.2, step 6) in one pass.
+ *
+ * <p>One object reads one text, from left to right: that the end of a gcc lambda is missing is
+ * found out once per line, not once per lambda.
+ */
+final class LambdaNames {
+
+  private static final String LAMBDA = "lambda";
+  private static final String GCC_START = "{lambda(";
+  private static final String MSVC_START = "lambda_";
+  private static final int MSVC_HASH_LENGTH = 32;
+  private static final String CLANG_START = "$_";
+  private static final String MSVC_NAMESPACE = "?A0x";
+  private static final int MSVC_NAMESPACE_HASH_LENGTH = 8;
+  private static final int NONE = -1;
+
+  private final String text;
+
+  /** No gcc lambda that starts in front of this position has an end. */
+  private int gccEndlessUntil;
+
+  LambdaNames(String text) {
+    this.text = text;
+  }
+
+  /** The text with every generated name replaced by {@code lambda}. */
+  static String replace(String text) {
+    if (text.indexOf(LAMBDA) < 0 && text.indexOf(CLANG_START) < 0) {
+      return text;
+    }
+    LambdaNames names = new LambdaNames(text);
+    StringBuilder result = new StringBuilder(text.length());
+    int position = 0;
+    while (position < text.length()) {
+      int end = names.endOfName(position);
+      if (end == NONE) {
+        result.append(text.charAt(position++));
+      } else {
+        result.append(LAMBDA);
+        position = end;
+      }
+    }
+    return result.toString();
+  }
+
+  /** The text with every MSVC anonymous namespace replaced. */
+  static String replaceNamespaces(String text, String replacement) {
+    int start = text.indexOf(MSVC_NAMESPACE);
+    if (start < 0) {
+      return text;
+    }
+    StringBuilder result = new StringBuilder(text.length());
+    int copied = 0;
+    while (start >= 0) {
+      int hashStart = start + MSVC_NAMESPACE.length();
+      int hashEnd = hashStart + MSVC_NAMESPACE_HASH_LENGTH;
+      int next = start + 1;
+      if (isHash(text, hashStart, hashEnd) && text.startsWith("::", hashEnd)) {
+        result.append(text, copied, start).append(replacement).append("::");
+        copied = hashEnd + 2;
+        next = copied;
+      }
+      start = text.indexOf(MSVC_NAMESPACE, next);
+    }
+    return result.append(text, copied, text.length()).toString();
+  }
+
+  /** Whether a generated name starts the text. */
+  static boolean startsWithName(String text) {
+    return !text.isEmpty() && new LambdaNames(text).endOfName(0) != NONE;
+  }
+
+  /** Where the generated name that starts at a position ends; {@link #NONE} if there is none. */
+  private int endOfName(int start) {
+    return switch (text.charAt(start)) {
+      case '{' -> endOfGcc(start);
+      case 'l' -> endOfMsvc(start);
+      case '$' -> endOfClang(start);
+      default -> NONE;
+    };
+  }
+
+  /** The nearest closing bracket, number sign, digits and brace, on the same line. */
+  private int endOfGcc(int start) {
+    if (start < gccEndlessUntil || !text.startsWith(GCC_START, start)) {
+      return NONE;
+    }
+    int i = start + GCC_START.length();
+    while (i < text.length() && text.charAt(i) != '\n') {
+      if (text.startsWith(")#", i)) {
+        int digits = endOfDigits(i + 2);
+        if (digits > i + 2 && digits < text.length() && text.charAt(digits) == '}') {
+          return digits + 1;
+        }
+      }
+      i++;
+    }
+    gccEndlessUntil = i;
+    return NONE;
+  }
+
+  private int endOfMsvc(int start) {
+    int end = start + MSVC_START.length() + MSVC_HASH_LENGTH;
+    boolean name =
+        text.startsWith(MSVC_START, start)
+            && !Words.endsBefore(text, start)
+            && isHash(text, start + MSVC_START.length(), end)
+            && !Words.startsAt(text, end);
+    return name ? end : NONE;
+  }
+
+  private int endOfClang(int start) {
+    int digits = start + CLANG_START.length();
+    if (!text.startsWith(CLANG_START, start)) {
+      return NONE;
+    }
+    int end = endOfDigits(digits);
+    return end > digits && !Words.startsAt(text, end) ? end : NONE;
+  }
+
+  private int endOfDigits(int start) {
+    int end = start;
+    while (end < text.length() && Character.isDigit(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end;
+  }
+
+  private static boolean isHash(String text, int start, int end) {
+    if (end > text.length()) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
