@@ -54,7 +54,7 @@ public record Expectation(
       long quantity) {
 
     private static final Set<String> CATEGORIES =
-        Set.of("error", "transaction", "security", "attachment", "session");
+        Set.of("default", "error", "transaction", "security", "attachment", "session", "feedback");
     private static final Set<String> OUTCOMES =
         Set.of("accepted", "filtered", "rate_limited", "invalid", "abuse", "client_discard");
     private static final Set<String> WITHOUT_REASON = Set.of("accepted", "abuse");
