@@ -25,6 +25,14 @@ public final class AwsClients {
   private final SdkHttpClient http;
   private final ClientOverrideConfiguration configuration;
 
+  static {
+    // The JDK keeps five idle connections to a host; Parallel uses more, and a new one costs a
+    // handshake.
+    if (System.getProperty("http.maxConnections") == null) {
+      System.setProperty("http.maxConnections", Integer.toString(2 * Parallel.CALLS_MAX));
+    }
+  }
+
   /**
    * @param interceptors see every call of every client; tests use them to fail calls on purpose
    */

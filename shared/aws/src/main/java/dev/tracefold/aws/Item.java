@@ -51,6 +51,15 @@ public final class Item {
     return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
   }
 
+  /** Values of an expression: names and texts in turn. */
+  public static Map<String, AttributeValue> values(String... namesAndTexts) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    for (int i = 0; i < namesAndTexts.length; i += 2) {
+      values.put(namesAndTexts[i], AttributeValue.fromS(namesAndTexts[i + 1]));
+    }
+    return values;
+  }
+
   /** Sets a text, or leaves the attribute out if null. */
   public Item with(String name, @Nullable String value) {
     if (value != null) {
