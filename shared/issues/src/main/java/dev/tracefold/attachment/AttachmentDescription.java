@@ -23,8 +23,14 @@ public record AttachmentDescription(
     int chunks,
     boolean rateLimited) {
 
-  /** As many parts as an object can be uploaded in. */
-  public static final int CHUNKS_MAX = 10_000;
+  /**
+   * Each chunk is a call, twice where they are small: these many still pass in the time of one
+   * invocation.
+   */
+  public static final int CHUNKS_MAX = 1000;
+
+  /** The largest attachment that is kept, in bytes; as much as Sentry takes. */
+  public static final long BYTES_MAX = 200L * 1024 * 1024;
 
   public AttachmentDescription {
     if (!StagingKeys.isId(id)) {

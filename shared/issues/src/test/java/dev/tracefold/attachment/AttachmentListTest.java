@@ -57,9 +57,9 @@ final class AttachmentListTest {
       value = {
         "7 | found a JSON NUMBER; expected an object",
         "{\"id\": \"../x\"} | id: found \"../x\"; expected 1 to 64 of A-Z a-z 0-9 _ -",
-        "{\"chunks\": -1} | chunks: found -1; expected 0 to 10000",
-        "{\"chunks\": 10001} | chunks: found 10001; expected 0 to 10000",
-        "{\"chunks\": \"many\"} | chunks: found \"many\"; expected 0 to 10000",
+        "{\"chunks\": -1} | chunks: found -1; expected 0 to 1000",
+        "{\"chunks\": 1001} | chunks: found 1001; expected 0 to 1000",
+        "{\"chunks\": \"many\"} | chunks: found \"many\"; expected 0 to 1000",
         "{\"size\": -5} | size: found -5; expected 0 or more bytes",
         "{\"size\": 1.5} | size: found 1.5; expected 0 or more bytes",
       })

@@ -1,0 +1,220 @@
+package dev.tracefold.attachment;
+
+import dev.tracefold.outcome.DataCategory;
+import dev.tracefold.outcome.Outcome;
+import dev.tracefold.outcome.OutcomeMessage;
+import dev.tracefold.outcome.OutcomeQueue;
+import dev.tracefold.project.Project;
+import dev.tracefold.project.Projects;
+import dev.tracefold.rejection.RejectedMessage;
+import dev.tracefold.rejection.RejectedQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Works through messages of the attachments queue (event-saving 16.5, 16.6): each leads to one
+ * record and one outcome. The record comes first and is looked for first, so that a redelivery
+ * repeats its outcome and never finds that its staged bytes are gone.
+ */
+public final class AttachmentSaving {
+
+  /** Reason of an outcome: a message that is no job, but names its project. */
+  public static final String REASON_MALFORMED = "invalid_attachment_job";
+
+  /** Bytes that are surely assembled in a second, by a function of half a gigabyte of memory. */
+  static final long BYTES_PER_SECOND_MIN = 8L * 1024 * 1024;
+
+  /** Calls for staged chunks that are surely answered in a second. */
+  static final int CHUNKS_PER_SECOND_MIN = 20;
+
+  /** For the record, the outcomes and the answer to the queue. */
+  static final Duration RESERVE = Duration.ofSeconds(10);
+
+  private static final String SOURCE = "save-attachments";
+
+  private static final System.Logger LOG = System.getLogger(AttachmentSaving.class.getName());
+
+  private final Projects projects;
+  private final AttachmentRecords records;
+  private final AttachmentStore store;
+  private final OutcomeQueue outcomes;
+  private final RejectedQueue rejected;
+  private final Clock clock;
+
+  public AttachmentSaving(
+      Projects projects,
+      AttachmentRecords records,
+      AttachmentStore store,
+      OutcomeQueue outcomes,
+      RejectedQueue rejected,
+      Clock clock) {
+    this.projects = projects;
+    this.records = records;
+    this.store = store;
+    this.outcomes = outcomes;
+    this.rejected = rejected;
+    this.clock = clock;
+  }
+
+  /**
+   * A message of the queue.
+   *
+   * @param id names it in the answer
+   * @param body should be a job
+   * @param deliveries how often it was delivered, this time included
+   * @param sentAt when it was put on the queue
+   */
+  public record Message(String id, String body, int deliveries, Instant sentAt) {}
+
+  /** A message as it was read. */
+  private record Read(Message message, JobReading reading) {
+
+    Duration timeNeeded() {
+      if (!(reading instanceof JobReading.Valid valid)) {
+        return RESERVE;
+      }
+      AttachmentDescription attachment = valid.job().attachment();
+      return RESERVE
+          .plusSeconds(attachment.size() / BYTES_PER_SECOND_MIN)
+          .plusSeconds(attachment.chunks() / CHUNKS_PER_SECOND_MIN);
+    }
+  }
+
+  /**
+   * Works through a batch: what needs little time first, and last what has failed before. It stops
+   * taking messages up when the time that is left may not be enough for the next one.
+   *
+   * @param timeLeft until the function is stopped
+   * @return ids of the messages that have to be delivered again
+   */
+  public Set<String> save(List<Message> batch, Supplier<Duration> timeLeft) {
+    Map<String, OutcomeMessage> told = new LinkedHashMap<>();
+    Map<String, RejectedMessage> refused = new LinkedHashMap<>();
+    Set<String> again = new LinkedHashSet<>();
+    boolean first = true;
+    for (Read read : inOrder(batch)) {
+      String id = read.message().id();
+      if (!first && timeLeft.get().compareTo(read.timeNeeded()) < 0) {
+        again.add(id);
+        continue;
+      }
+      first = false;
+      try {
+        switch (read.reading()) {
+          case JobReading.Valid valid ->
+              recorded(valid.job()).ifPresent(record -> told.put(id, record.outcome()));
+          case JobReading.Malformed malformed -> {
+            outcome(read.message(), malformed).ifPresent(outcome -> told.put(id, outcome));
+            refused.put(id, rejection(read.message(), malformed));
+          }
+        }
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "attachments message " + id + " failed", e);
+        again.add(id);
+      }
+    }
+    again.addAll(unsent(refused, rejected.send(List.copyOf(refused.values()))));
+    again.addAll(unsent(told, outcomes.send(List.copyOf(told.values()))));
+    return again;
+  }
+
+  private static List<Read> inOrder(List<Message> batch) {
+    return batch.stream()
+        .map(message -> new Read(message, AttachmentJob.read(message.body())))
+        .sorted(
+            Comparator.comparingInt((Read read) -> read.message().deliveries())
+                .thenComparing(Read::timeNeeded))
+        .toList();
+  }
+
+  /** The record; none for an attachment that was accounted for where it was refused (16.3). */
+  private Optional<AttachmentRecord> recorded(AttachmentJob job) {
+    if (job.attachment().rateLimited()) {
+      return Optional.empty();
+    }
+    return records
+        .find(job.projectId(), job.eventId(), job.attachment().id())
+        .or(() -> Optional.of(records.decide(assembled(job))));
+  }
+
+  private AttachmentRecord assembled(AttachmentJob job) {
+    Instant now = clock.instant();
+    if (projects.find(job.projectId()).filter(Project::enabled).isEmpty()) {
+      return invalid(job, AttachmentRecord.REASON_PROJECT, now);
+    }
+    return switch (store.assemble(job, now)) {
+      case AttachmentStore.Assembly.Assembled assembled ->
+          new AttachmentRecord(job, new AttachmentFate.Stored(assembled.content()), now);
+      case AttachmentStore.Assembly.Missing missing -> {
+        LOG.log(
+            System.Logger.Level.INFO,
+            "attachment {0} of project {1}: chunk {2} of {3} is missing",
+            job.itemId(),
+            Long.toString(job.projectId()),
+            missing.chunk(),
+            job.attachment().chunks());
+        yield invalid(job, AttachmentRecord.REASON_MISSING_CHUNKS, now);
+      }
+      case AttachmentStore.Assembly.TooLarge tooLarge ->
+          invalid(job, AttachmentRecord.REASON_TOO_LARGE, now);
+    };
+  }
+
+  private static AttachmentRecord invalid(AttachmentJob job, String reason, Instant now) {
+    return AttachmentRecord.dropped(job, new Outcome.Invalid(reason), now);
+  }
+
+  private static RejectedMessage rejection(Message message, JobReading.Malformed malformed) {
+    return new RejectedMessage(
+        message.body(), REASON_MALFORMED, malformed.problem(), SOURCE, malformed.projectId());
+  }
+
+  /**
+   * The outcome of a message that is no job: none if it names no project to account for. Nothing
+   * but the message's id tells such an item from others.
+   */
+  private Optional<OutcomeMessage> outcome(Message message, JobReading.Malformed malformed) {
+    Long projectId = malformed.projectId();
+    if (projectId == null) {
+      return Optional.empty();
+    }
+    Outcome outcome = new Outcome.Invalid(REASON_MALFORMED);
+    return projects
+        .find(projectId)
+        .map(
+            project ->
+                new OutcomeMessage(
+                    OutcomeMessage.id(
+                        projectId, DataCategory.ATTACHMENT, "message/" + message.id(), outcome),
+                    false,
+                    message.sentAt(),
+                    project.organizationId(),
+                    projectId,
+                    null,
+                    outcome,
+                    null,
+                    DataCategory.ATTACHMENT,
+                    1));
+  }
+
+  private static <T> Set<String> unsent(Map<String, T> byId, List<T> failed) {
+    Set<T> values = Set.copyOf(failed);
+    Set<String> ids = new LinkedHashSet<>();
+    byId.forEach(
+        (id, value) -> {
+          if (values.contains(value)) {
+            ids.add(id);
+          }
+        });
+    return ids;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tracefold.rejection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that can never succeed.
+ *
+ * @param body as it was received; events are scrubbed before
+ * @param reason a short word, the reason of its outcome
+ * @param detail what was found and what was expected; cut to {@link #DETAIL_LENGTH_MAX} characters
+ * @param source the function that refused it, as {@code save-events}
+ * @param projectId the project that it names, or null where it names none
+ */
+public record RejectedMessage(
+    String body, String reason, String detail, String source, @Nullable Long projectId) {
+
+  /** A sentence for a list, not a log. */
+  public static final int DETAIL_LENGTH_MAX = 256;
+
+  public RejectedMessage {
+    if (reason.isEmpty() || source.isEmpty()) {
+      throw new IllegalArgumentException("a rejected message needs a reason and a source");
+    }
+    detail =
+        detail.codePointCount(0, detail.length()) <= DETAIL_LENGTH_MAX
+            ? detail
+            : detail.substring(0, detail.offsetByCodePoints(0, DETAIL_LENGTH_MAX));
+  }
+}
