@@ -1,0 +1,5 @@
+/** Rejected messages, against the emulators. */
+@NullMarked
+package dev.tracefold.rejection.sqs;
+
+import org.jspecify.annotations.NullMarked;
