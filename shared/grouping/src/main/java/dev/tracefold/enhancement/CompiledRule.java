@@ -79,7 +79,7 @@ final class CompiledRule {
     return true;
   }
 
-  /** Whether the matchers hold that the index leaves open: categories, in-app flags, brackets. */
+  /** Whether the matchers hold that the index leaves open: in-app flags and brackets. */
   boolean holdsAt(StackView stack, int index) {
     for (CompiledMatcher.OfFrame matcher : onFrame) {
       if (!matcher.holds(stack, index)) {

@@ -41,7 +41,9 @@ final class FieldIndex {
       }
     }
     for (NameStyle style : NameStyle.values()) {
-      caches.put(style, new ValueCache());
+      if (style == NameStyle.PLAIN || (field == FrameField.FUNCTION && isUsed())) {
+        caches.put(style, new ValueCache());
+      }
     }
     everything = new long[words];
     Arrays.fill(everything, -1L);
@@ -59,8 +61,11 @@ final class FieldIndex {
 
   /** The rules whose matchers on the field all hold for a frame, and those that have none. */
   long[] possible(FrameView frame) {
+    if (!isUsed()) {
+      return everything;
+    }
     String source = frame.source(field);
-    // Every style is in the map.
+    // Names have a cache for every style, other fields have the one for what is never trimmed.
     ValueCache cache =
         requireNonNull(
             caches.get(field == FrameField.FUNCTION ? frame.nameStyle() : NameStyle.PLAIN));

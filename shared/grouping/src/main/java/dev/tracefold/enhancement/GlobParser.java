@@ -178,32 +178,26 @@ final class GlobParser {
       position++;
     }
     ByteSet members = ByteSet.none();
-    int previous = END;
-    boolean first = true;
+    int low = END;
+    int high = END;
     boolean range = false;
-    while (true) {
-      int c = at(position++);
-      if (c == END) {
+    for (int c = at(position++); c != ']' || low == END; c = at(position++)) {
+      if (c == END || (range && c < low)) {
         return false;
       }
-      if (c == ']' && !first) {
-        break;
-      }
-      if (c == '-' && !first && !range) {
+      if (c == '-' && low != END && !range) {
         range = true;
       } else if (range) {
-        if (c < previous) {
-          return false;
-        }
-        members = withRange(members, previous, c);
-        previous = c;
+        // Behind a range a dash moves its end: [a-c-e] is [a-e].
+        high = c;
         range = false;
       } else {
-        members = withRange(members, c, c);
-        previous = c;
+        members = low == END ? members : withRange(members, low, high);
+        low = c;
+        high = c;
       }
-      first = false;
     }
+    members = withRange(members, low, high);
     if (range) {
       members = members.with('-', '-');
     }

@@ -9,10 +9,11 @@ import java.util.Map;
 /**
  * Rules out, for one frame, all rules that it cannot match, without asking them one by one.
  *
- * <p>Family, function, module, package and path of a frame stay the same during a pass. So for each
- * of their values the set of rules that it leaves possible is worked out once, kept as bits, and
- * the sets of a frame are intersected: hundreds of rules cost a frame a few look-ups. What is left
- * are the matchers on categories, in-app flags and neighbours.
+ * <p>For each value of a field the set of rules that it leaves possible is worked out once, kept as
+ * bits, and the sets of a frame are intersected: hundreds of rules cost a frame a few look-ups.
+ * Family, function, module, package and path of a frame stay the same during a pass; its category
+ * may change from rule to rule, so that its set is kept apart. What is left to ask are the matchers
+ * on in-app flags and neighbours.
  */
 final class RuleIndex {
 
@@ -22,6 +23,7 @@ final class RuleIndex {
   private final int words;
   private final Map<PlatformFamily, long[]> byFamily = new EnumMap<>(PlatformFamily.class);
   private final List<FieldIndex> byText = new ArrayList<>();
+  private final FieldIndex byCategory;
 
   RuleIndex(List<Rule> rules) {
     words = (rules.size() + Long.SIZE - 1) / Long.SIZE;
@@ -34,12 +36,12 @@ final class RuleIndex {
         byText.add(index);
       }
     }
+    byCategory = new FieldIndex(FrameField.CATEGORY, rules, words);
   }
 
   /** Whether the index takes care of a matcher, so that it need not be asked again. */
   static boolean decides(Matcher matcher) {
-    return matcher instanceof Matcher.OnFrame onFrame
-        && (onFrame.field() == FrameField.FAMILY || TEXTS.contains(onFrame.field()));
+    return matcher instanceof Matcher.OnFrame onFrame && onFrame.field() != FrameField.APP;
   }
 
   /** Longs that a set of rules takes. */
@@ -48,7 +50,7 @@ final class RuleIndex {
   }
 
   /**
-   * Narrows a set of rules down to those that a frame may match.
+   * Narrows a set of rules down to those that a frame may match, whatever its category.
    *
    * @param rules bits from {@code offset} on: the rules in question, then those left
    * @return whether any is left
@@ -62,6 +64,11 @@ final class RuleIndex {
       }
     }
     return left;
+  }
+
+  /** The rules that the present category of a frame leaves possible. */
+  long[] possibleByCategory(FrameView frame) {
+    return byCategory.possible(frame);
   }
 
   private long[] possibleIn(PlatformFamily family, List<Rule> rules) {

@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleParser {
 
-  /** Longest rule text, in UTF-16 units: over ten times the largest built-in list. */
-  public static final int TEXT_LENGTH_MAX = 256 * 1024;
+  /** Longest rule text, in UTF-16 units: several times the largest built-in list. */
+  public static final int TEXT_LENGTH_MAX = 128 * 1024;
 
   /** Most rules in one text: every one of them costs something for every frame. */
   public static final int RULES_MAX = 4096;
 
   /** Most matchers, and most actions, in one rule: no more than fit on a screen. */
   public static final int PARTS_PER_RULE_MAX = 128;
+
+  /** Longest pattern, in UTF-16 units: no text of a normalised event is much longer. */
+  public static final int PATTERN_LENGTH_MAX = 8192;
 
   /** More digits than any number of frames has. */
   private static final int NUMBER_LENGTH_MAX = 1000;
@@ -179,7 +182,12 @@ public final class RuleParser {
     } else if (!take(':')) {
       expect("\":\" behind the matcher's name");
     } else {
+      int valueStart = position;
       String value = value();
+      if (value != null && value.length() > PATTERN_LENGTH_MAX) {
+        throw RuleSyntaxException.at(
+            text, valueStart, "a longer pattern", "at most " + PATTERN_LENGTH_MAX + " characters");
+      }
       if (value != null) {
         return matcher(key, keyStart, value, negated);
       }

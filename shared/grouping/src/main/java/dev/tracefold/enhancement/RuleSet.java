@@ -62,43 +62,74 @@ final class RuleSet {
    * effect (enhancements 7.1).
    */
   private void match(StackView stack, long[] wanted, Visitor visitor) {
-    int words = index.words();
-    long[] possible = new long[words * stack.size()];
-    long[] anywhere = new long[words];
-    for (int frame = 0; frame < stack.size(); frame++) {
-      int offset = frame * words;
-      System.arraycopy(wanted, 0, possible, offset, words);
-      if (index.narrow(stack.frames().get(frame), possible, offset)) {
-        for (int word = 0; word < words; word++) {
-          anywhere[word] |= possible[offset + word];
-        }
-      }
-    }
-    for (int word = 0; word < words; word++) {
-      for (long left = anywhere[word]; left != 0; left &= left - 1) {
+    Candidates candidates = new Candidates(stack, wanted);
+    for (int word = 0; word < index.words(); word++) {
+      for (long left = candidates.anywhere[word]; left != 0; left &= left - 1) {
         int rule = word * Long.SIZE + Long.numberOfTrailingZeros(left);
-        BitSet frames = framesMatching(rule, stack, possible);
+        BitSet frames = candidates.framesMatching(rule);
         if (frames != null) {
           visitor.matched(compiled.get(rule), frames);
+          candidates.refreshCategories(frames);
         }
       }
     }
   }
 
-  private @Nullable BitSet framesMatching(int rule, StackView stack, long[] possible) {
-    CompiledRule candidate = compiled.get(rule);
-    if (!candidate.holdsFor(stack.exception())) {
-      return null;
-    }
-    BitSet frames = null;
-    int words = index.words();
-    long bit = 1L << rule;
-    for (int frame = 0; frame < stack.size(); frame++) {
-      if ((possible[frame * words + (rule >> 6)] & bit) != 0 && candidate.holdsAt(stack, frame)) {
-        frames = frames == null ? new BitSet(stack.size()) : frames;
-        frames.set(frame);
+  /** What the index leaves possible for the frames of one stack. */
+  private final class Candidates {
+
+    private final StackView stack;
+    private final int words = index.words();
+
+    /** Rules by frame, one frame's words behind the other's. */
+    private final long[] possible;
+
+    /** The same in view of each frame's present category. */
+    private final long[][] byCategory;
+
+    /** Rules that are possible for any frame. */
+    private final long[] anywhere = new long[words];
+
+    Candidates(StackView stack, long[] wanted) {
+      this.stack = stack;
+      possible = new long[words * stack.size()];
+      byCategory = new long[stack.size()][];
+      for (int frame = 0; frame < stack.size(); frame++) {
+        FrameView view = stack.frames().get(frame);
+        int offset = frame * words;
+        System.arraycopy(wanted, 0, possible, offset, words);
+        if (index.narrow(view, possible, offset)) {
+          for (int word = 0; word < words; word++) {
+            anywhere[word] |= possible[offset + word];
+          }
+        }
+        byCategory[frame] = index.possibleByCategory(view);
       }
     }
-    return frames;
+
+    void refreshCategories(BitSet frames) {
+      for (int i = frames.nextSetBit(0); i >= 0; i = frames.nextSetBit(i + 1)) {
+        byCategory[i] = index.possibleByCategory(stack.frames().get(i));
+      }
+    }
+
+    /** The frames that a rule matches; null if there are none. */
+    @Nullable BitSet framesMatching(int rule) {
+      CompiledRule candidate = compiled.get(rule);
+      if (!candidate.holdsFor(stack.exception())) {
+        return null;
+      }
+      BitSet frames = null;
+      int word = rule >> 6;
+      long bit = 1L << rule;
+      for (int frame = 0; frame < byCategory.length; frame++) {
+        if ((possible[frame * words + word] & byCategory[frame][word] & bit) != 0
+            && candidate.holdsAt(stack, frame)) {
+          frames = frames == null ? new BitSet(byCategory.length) : frames;
+          frames.set(frame);
+        }
+      }
+      return frames;
+    }
   }
 }

@@ -78,16 +78,18 @@ final class NativeName {
   }
 
   private static String withoutTrailers(String name) {
-    String rest = name;
-    while (true) {
-      if (rest.endsWith("&")) {
-        rest = Whitespace.trimEnd(rest.substring(0, rest.length() - 1));
-      } else if (rest.endsWith(CONST) && !Words.endsBefore(rest, rest.length() - CONST.length())) {
-        rest = Whitespace.trimEnd(rest.substring(0, rest.length() - CONST.length()));
+    int end = name.length();
+    while (end > 0) {
+      int word = end - CONST.length();
+      if (name.charAt(end - 1) == '&') {
+        end = Whitespace.endOf(name, end - 1);
+      } else if (word >= 0 && name.startsWith(CONST, word) && !Words.endsBefore(name, word)) {
+        end = Whitespace.endOf(name, word);
       } else {
-        return rest;
+        break;
       }
     }
+    return name.substring(0, end);
   }
 
   private static String protect(String name) {

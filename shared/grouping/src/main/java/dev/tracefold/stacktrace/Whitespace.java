@@ -24,15 +24,15 @@ public final class Whitespace {
     while (start < text.length() && is(text.charAt(start))) {
       start++;
     }
-    return trimEnd(text.substring(start));
+    return text.substring(start, Math.max(start, endOf(text, text.length())));
   }
 
-  /** The text without whitespace on the right. */
-  public static String trimEnd(String text) {
-    int end = text.length();
+  /** Where the text in front of a position ends, whitespace on its right not counted. */
+  static int endOf(String text, int position) {
+    int end = position;
     while (end > 0 && is(text.charAt(end - 1))) {
       end--;
     }
-    return text.substring(0, end);
+    return end;
   }
 }
