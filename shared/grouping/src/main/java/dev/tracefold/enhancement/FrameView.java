@@ -29,10 +29,6 @@ final class FrameView {
     this.category = frame.data().category();
   }
 
-  Frame frame() {
-    return frame;
-  }
-
   PlatformFamily family() {
     return family;
   }

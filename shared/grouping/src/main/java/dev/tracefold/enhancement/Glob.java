@@ -29,24 +29,26 @@ public final class Glob {
 
   private final String pattern;
   private final boolean normalizesPath;
+  private final Shape shape;
 
-  /** Null if the pattern is not well-formed. */
-  private final @Nullable GlobAutomaton automaton;
-
-  /** Text in front of the first wildcard and behind the last one, a cheap test that rules out. */
+  /** Text in front of the first wildcard and behind the last one: a cheap test that rules out. */
   private final String start;
 
   private final String end;
 
-  private final Shape shape;
+  /** Null unless the fixed ends leave the answer open. */
+  private final @Nullable GlobAutomaton automaton;
 
-  /** How much of the pattern its fixed ends say. */
+  /** What it takes to answer. */
   private enum Shape {
-    /** No wildcard at all. */
+    /** Nothing matches: the pattern is not well-formed. */
+    MALFORMED,
+    /** There is no wildcard at all. */
     FIXED,
-    /** One run between the two fixed ends. */
+    /** There is one run, between two fixed ends. */
     ENDS,
-    OTHER
+    /** Anything else. */
+    OPEN
   }
 
   private Glob(String pattern, Set<Option> options) {
@@ -54,25 +56,25 @@ public final class Glob {
     this.normalizesPath = options.contains(Option.PATH_NORMALIZE);
     List<GlobToken> tokens = GlobParser.parse(pattern, options);
     if (tokens == null) {
-      automaton = null;
+      shape = Shape.MALFORMED;
       start = "";
       end = "";
-      shape = Shape.OTHER;
+      automaton = null;
       return;
     }
     int first = fixed(tokens);
-    int last = fixed(tokens.reversed());
+    int last = first == tokens.size() ? 0 : fixed(tokens.reversed());
     start = text(tokens.subList(0, first));
-    if (first == tokens.size()) {
-      shape = Shape.FIXED;
-      end = "";
-    } else {
-      end = text(tokens.subList(tokens.size() - last, tokens.size()));
-      boolean oneRun =
-          first + last + 1 == tokens.size() && tokens.get(first).equals(new GlobToken.Run(true));
-      shape = oneRun ? Shape.ENDS : Shape.OTHER;
+    end = text(tokens.subList(tokens.size() - last, tokens.size()));
+    shape = shape(tokens.subList(first, tokens.size() - last));
+    automaton = shape == Shape.OPEN ? new GlobAutomaton(tokens) : null;
+  }
+
+  private static Shape shape(List<GlobToken> betweenFixedEnds) {
+    if (betweenFixedEnds.isEmpty()) {
+      return Shape.FIXED;
     }
-    automaton = new GlobAutomaton(tokens);
+    return betweenFixedEnds.equals(List.of(new GlobToken.Run(true))) ? Shape.ENDS : Shape.OPEN;
   }
 
   /** Compiles a pattern; never fails. */
@@ -82,18 +84,17 @@ public final class Glob {
 
   /** Whether the pattern covers the whole of the text. */
   public boolean matches(String text) {
-    if (automaton == null) {
-      return false;
-    }
     String folded = normalizesPath ? text.replace('\\', '/') : text;
     return switch (shape) {
+      case MALFORMED -> false;
       case FIXED -> folded.equals(start);
       case ENDS ->
           folded.length() >= start.length() + end.length()
               && folded.startsWith(start)
               && folded.endsWith(end);
-      case OTHER ->
-          folded.startsWith(start)
+      case OPEN ->
+          automaton != null
+              && folded.startsWith(start)
               && folded.endsWith(end)
               && automaton.accepts(folded.getBytes(UTF_8));
     };
@@ -101,7 +102,7 @@ public final class Glob {
 
   /** Whether the pattern can match anything: false if it is not well-formed. */
   public boolean isWellFormed() {
-    return automaton != null;
+    return shape != Shape.MALFORMED;
   }
 
   /** The pattern as it was written. */

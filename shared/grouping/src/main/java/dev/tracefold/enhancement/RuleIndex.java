@@ -1,5 +1,7 @@
 package dev.tracefold.enhancement;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tracefold.stacktrace.PlatformFamily;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -56,7 +58,8 @@ final class RuleIndex {
    * @return whether any is left
    */
   boolean narrow(FrameView frame, long[] rules, int offset) {
-    boolean left = intersect(rules, offset, byFamily.getOrDefault(frame.family(), rules));
+    // Every family is in the map.
+    boolean left = intersect(rules, offset, requireNonNull(byFamily.get(frame.family())));
     for (int i = 0; i < byText.size() && left; i++) {
       FieldIndex index = byText.get(i);
       if (intersects(rules, offset, index.users())) {

@@ -35,7 +35,12 @@ public record StacktraceMarks(
   public record FrameMark(
       boolean contributes, @Nullable String hint, boolean prefix, boolean sentinel) {
 
-    static final FrameMark CONTRIBUTING = new FrameMark(true, null, false, false);
-    static final FrameMark NOT_CONTRIBUTING = new FrameMark(false, null, false, false);
+    private static final FrameMark CONTRIBUTING = new FrameMark(true, null, false, false);
+    private static final FrameMark NOT_CONTRIBUTING = new FrameMark(false, null, false, false);
+
+    /** A frame that no rule has anything to say about. */
+    static FrameMark unmarked(boolean contributes) {
+      return contributes ? CONTRIBUTING : NOT_CONTRIBUTING;
+    }
   }
 }

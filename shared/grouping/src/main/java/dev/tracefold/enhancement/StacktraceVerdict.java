@@ -156,11 +156,11 @@ public final class StacktraceVerdict {
       int count = 0;
       for (int i = 0; i < contributes.length; i++) {
         count += contributes[i] ? 1 : 0;
-        boolean unmarked = hints[i] == null && !prefix[i] && !sentinel[i];
+        boolean marked = hints[i] != null || prefix[i] || sentinel[i];
         result.add(
-            unmarked
-                ? contributes[i] ? FrameMark.CONTRIBUTING : FrameMark.NOT_CONTRIBUTING
-                : new FrameMark(contributes[i], hints[i], prefix[i], sentinel[i]));
+            marked
+                ? new FrameMark(contributes[i], hints[i], prefix[i], sentinel[i])
+                : FrameMark.unmarked(contributes[i]));
       }
       boolean tooFew = count > 0 && count < minFrames;
       String hint =

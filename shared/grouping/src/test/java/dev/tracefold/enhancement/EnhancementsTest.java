@@ -149,25 +149,27 @@ final class EnhancementsTest {
     assertThat(marks.hint()).isNull();
   }
 
-  /** A rule on the only frame, whether it contributed, its hint afterwards. */
+  /** A rule on the only frame, whether it contributed, what its hint then says of it. */
   @ParameterizedTest(name = "{0}: {2}")
   @CsvSource(
       delimiter = ';',
       nullValues = "none",
       textBlock =
           """
-          !function:x -group      ; true  ; ignored by stack trace rule (function:x -group)
+          function:x -group       ; true  ; none
+          function:f -group       ; true  ; ignored
           function:f -group       ; false ; none
           function:f +group       ; true  ; none
-          function:f +group       ; false ; un-ignored by stack trace rule (function:f +group)
-          function:f +prefix      ; true  ; marked as prefix frame by stack trace rule (function:f +prefix)
-          function:f -prefix      ; true  ; marked as prefix frame by stack trace rule (function:f -prefix)
-          function:f +sentinel    ; true  ; marked as sentinel frame by stack trace rule (function:f +sentinel)
-          function:f +app         ; true  ; marked in-app by stack trace rule (function:f +app)
+          function:f +group       ; false ; un-ignored
+          function:f +prefix      ; true  ; marked as prefix frame
+          function:f -prefix      ; true  ; marked as prefix frame
+          function:f +sentinel    ; true  ; marked as sentinel frame
+          function:f -sentinel    ; true  ; marked as sentinel frame
+          function:f +app         ; true  ; marked in-app
           function:f +app         ; false ; none
-          function:f -app         ; false ; marked out of app by stack trace rule (function:f -app)
-          function:f -group +app  ; true  ; ignored by stack trace rule (function:f -group +app)
-          function:f -group -app  ; true  ; marked out of app by stack trace rule (function:f -group -app)
+          function:f -app         ; false ; marked out of app
+          function:f -group +app  ; true  ; ignored
+          function:f -group -app  ; true  ; marked out of app
           function:f ^-group      ; true  ; none
           function:f max-frames=1 ; true  ; none
           """)
@@ -176,7 +178,8 @@ final class EnhancementsTest {
     StacktraceMarks marks =
         rules(text).judge(Stacks.named("f"), null, null).apply(new boolean[] {contributing});
 
-    assertThat(marks.frames().get(0).hint()).isEqualTo(hint);
+    assertThat(marks.frames().get(0).hint())
+        .isEqualTo(hint == null ? null : hint + " by stack trace rule (" + text + ")");
   }
 
   /** A frame, and whether a rule with +app leaves its hint there. */

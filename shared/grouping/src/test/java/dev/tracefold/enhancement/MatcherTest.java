@@ -46,7 +46,7 @@ final class MatcherTest {
           function:<unknown>     | {'function': ''}                                    | true
           function:f             | {'function': 'f(int)', 'platform': 'c'}             | true
           function:f             | {'function': 'f(int)'}                              | false
-          function:f(int)        | {'function': 'f(int)', 'platform': 'c', 'raw_function': 'f'} | true
+          function:f()           | {'function': 'f()', 'platform': 'c', 'raw_function': 'g'} | true
           category:ui            | {'data': {'category': 'ui'}}                        | true
           category:*             | {}                                                  | false
           family:other           | {}                                                  | true

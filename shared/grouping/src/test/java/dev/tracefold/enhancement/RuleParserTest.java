@@ -101,24 +101,29 @@ final class RuleParserTest {
       quoteCharacter = '`',
       textBlock =
           """
-          function:f              | 1 | 11 | the end of the text | a matcher such as function:name, or an action such as +app or max-frames=3
-          function:f +app,        | 1 | 16 | ","                 | an action such as +app or max-frames=3, or a matcher such as function:name
+          function:f              | 1 | 11 | the end of the text | MATCHER, or ACTION
+          function:f +app,        | 1 | 16 | ","                 | ACTION, or MATCHER
           function:f +up          | 1 | 13 | "up"                | group, app, prefix or sentinel
           function:f ^app         | 1 | 13 | "app"               | "+" or "-"
-          function:f category=    | 1 | 21 | the end of the text | a value of letters, digits, "_", "." and "-"
+          function:f category=    | 1 | 21 | the end of the text | VALUE
           function:f category x   | 1 | 21 | "x"                 | "=" behind category
           function:f max-frames=x | 1 | 23 | "x"                 | a whole number of frames
           function:f max-frames=1_ | 1 | 23 | "1_"               | a whole number of frames
           function +app           | 1 | 9  | " +app"             | ":" behind the matcher's name
           function: f +app        | 1 | 10 | " f +app"           | a value
-          ! function:f +app       | 1 | 2  | " function:f +app"  | a matcher such as function:name
+          ! function:f +app       | 1 | 2  | " function:f +app"  | MATCHER
           [ function:f] +app      | 1 | 15 | "+app"              | "]" behind a blank
           [ function:f ] +app     | 1 | 16 | "+app"              | `"|" behind the caller's brackets`
-          ~ ~  +app               | 3 | 3  | "+app"              | a matcher such as function:name
+          ~ ~  +app               | 3 | 3  | "+app"              | MATCHER
           function:f +app~~frob   | 3 | 5  | the end of the text | ":" behind the matcher's name
           """)
   void whatDoesNotParseIsShownWithItsPlace(
-      String text, int line, int column, String found, String expected) {
+      String text, int line, int column, String found, String abbreviated) {
+    String expected =
+        abbreviated
+            .replace("MATCHER", "a matcher such as function:name")
+            .replace("ACTION", "an action such as +app or max-frames=3")
+            .replace("VALUE", "a value of letters, digits, \"_\", \".\" and \"-\"");
     RuleSyntaxException problem =
         catchThrowableOfType(
             RuleSyntaxException.class, () -> RuleParser.parse(text.replace('~', '\n')));
