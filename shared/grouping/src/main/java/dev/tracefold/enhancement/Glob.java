@@ -27,6 +27,11 @@ public final class Glob {
     PATH_NORMALIZE
   }
 
+  /** Longest text in the middle that is searched for place by place, in bytes: a name's worth. */
+  private static final int MIDDLE_LENGTH_MAX = 64;
+
+  private static final GlobToken ANYTHING = new GlobToken.Run(true);
+
   private final String pattern;
   private final boolean normalizesPath;
   private final Shape shape;
@@ -36,7 +41,10 @@ public final class Glob {
 
   private final String end;
 
-  /** Null unless the fixed ends leave the answer open. */
+  /** Text between two runs; empty if there is only one. */
+  private final String middle;
+
+  /** Null unless fixed text leaves the answer open. */
   private final @Nullable GlobAutomaton automaton;
 
   /** What it takes to answer. */
@@ -45,8 +53,8 @@ public final class Glob {
     MALFORMED,
     /** There is no wildcard at all. */
     FIXED,
-    /** There is one run, between two fixed ends. */
-    ENDS,
+    /** Between two fixed ends there is one run, or two with fixed text between them. */
+    RUNS,
     /** Anything else. */
     OPEN
   }
@@ -59,6 +67,7 @@ public final class Glob {
       shape = Shape.MALFORMED;
       start = "";
       end = "";
+      middle = "";
       automaton = null;
       return;
     }
@@ -66,15 +75,26 @@ public final class Glob {
     int last = first == tokens.size() ? 0 : fixed(tokens.reversed());
     start = text(tokens.subList(0, first));
     end = text(tokens.subList(tokens.size() - last, tokens.size()));
-    shape = shape(tokens.subList(first, tokens.size() - last));
+    List<GlobToken> between = tokens.subList(first, tokens.size() - last);
+    shape = shape(between);
+    middle =
+        shape == Shape.RUNS && between.size() > 1
+            ? text(between.subList(1, between.size() - 1))
+            : "";
     automaton = shape == Shape.OPEN ? new GlobAutomaton(tokens) : null;
   }
 
-  private static Shape shape(List<GlobToken> betweenFixedEnds) {
-    if (betweenFixedEnds.isEmpty()) {
+  private static Shape shape(List<GlobToken> between) {
+    if (between.isEmpty()) {
       return Shape.FIXED;
     }
-    return betweenFixedEnds.equals(List.of(new GlobToken.Run(true))) ? Shape.ENDS : Shape.OPEN;
+    int inner = fixed(between.subList(1, between.size()));
+    boolean oneRun = between.size() == 1;
+    boolean twoRuns = between.size() == inner + 2 && between.getLast().equals(ANYTHING);
+    return between.getFirst().equals(ANYTHING)
+            && (oneRun || (twoRuns && inner <= MIDDLE_LENGTH_MAX))
+        ? Shape.RUNS
+        : Shape.OPEN;
   }
 
   /** Compiles a pattern; never fails. */
@@ -88,16 +108,21 @@ public final class Glob {
     return switch (shape) {
       case MALFORMED -> false;
       case FIXED -> folded.equals(start);
-      case ENDS ->
-          folded.length() >= start.length() + end.length()
-              && folded.startsWith(start)
-              && folded.endsWith(end);
+      case RUNS ->
+          folded.startsWith(start)
+              && folded.endsWith(end)
+              && hasMiddleWithin(folded, start.length(), folded.length() - end.length());
       case OPEN ->
           automaton != null
               && folded.startsWith(start)
               && folded.endsWith(end)
               && automaton.accepts(folded.getBytes(UTF_8));
     };
+  }
+
+  private boolean hasMiddleWithin(String text, int from, int to) {
+    int found = from <= to ? text.indexOf(middle, from) : -1;
+    return found >= 0 && found + middle.length() <= to;
   }
 
   /** Whether the pattern can match anything: false if it is not well-formed. */

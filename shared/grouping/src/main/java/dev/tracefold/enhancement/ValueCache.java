@@ -14,8 +14,14 @@ final class ValueCache {
   /** Slots of a table: enough for the distinct frames of a project's usual errors. */
   private static final int SLOTS = 1024;
 
-  /** Longest text that is remembered, in UTF-16 units: normalised names are no longer. */
-  private static final int TEXT_LENGTH_MAX = 320;
+  /** Slots for long texts: a stack trace's worth is enough to serve its passes one by one. */
+  private static final int LONG_SLOTS = 16;
+
+  /** Texts up to this length, in UTF-16 units, are short: normalised names are no longer. */
+  private static final int SHORT_LENGTH_MAX = 320;
+
+  /** Longest text that is remembered, in UTF-16 units. */
+  private static final int TEXT_LENGTH_MAX = 16 * 1024;
 
   private static final class Entry {
 
@@ -28,7 +34,7 @@ final class ValueCache {
     }
   }
 
-  private final @Nullable Entry[] entries = new @Nullable Entry[SLOTS];
+  private final @Nullable Entry[] entries = new @Nullable Entry[SLOTS + LONG_SLOTS];
 
   long @Nullable [] get(@Nullable String text) {
     Entry entry = entries[slot(text)];
@@ -43,6 +49,9 @@ final class ValueCache {
 
   private static int slot(@Nullable String text) {
     int hash = Objects.hashCode(text);
-    return (hash ^ (hash >>> 16)) & (SLOTS - 1);
+    int spread = hash ^ (hash >>> 16);
+    return text == null || text.length() <= SHORT_LENGTH_MAX
+        ? spread & (SLOTS - 1)
+        : SLOTS + (spread & (LONG_SLOTS - 1));
   }
 }

@@ -10,6 +10,7 @@ final class LambdaNames {
 
   private static final String LAMBDA = "lambda";
   private static final String GCC_START = "{lambda(";
+  private static final String GCC_ARGUMENTS_END = ")#";
   private static final String MSVC_START = "lambda_";
   private static final int MSVC_HASH_LENGTH = 32;
   private static final String CLANG_START = "$_";
@@ -22,6 +23,11 @@ final class LambdaNames {
   /** No gcc lambda that starts in front of this position has an end. */
   private int gccEndlessUntil;
 
+  /** End of the line that was looked at last, and the nearest end of a gcc lambda's arguments. */
+  private int lineEnd;
+
+  private int argumentsEnd = NONE;
+
   LambdaNames(String text) {
     this.text = text;
   }
@@ -33,17 +39,19 @@ final class LambdaNames {
     }
     LambdaNames names = new LambdaNames(text);
     StringBuilder result = new StringBuilder(text.length());
+    int copied = 0;
     int position = 0;
     while (position < text.length()) {
       int end = names.endOfName(position);
       if (end == NONE) {
-        result.append(text.charAt(position++));
+        position++;
       } else {
-        result.append(LAMBDA);
+        result.append(text, copied, position).append(LAMBDA);
         position = end;
+        copied = end;
       }
     }
-    return result.toString();
+    return result.append(text, copied, text.length()).toString();
   }
 
   /** The text with every MSVC anonymous namespace replaced. */
@@ -88,18 +96,30 @@ final class LambdaNames {
     if (start < gccEndlessUntil || !text.startsWith(GCC_START, start)) {
       return NONE;
     }
-    int i = start + GCC_START.length();
-    while (i < text.length() && text.charAt(i) != '\n') {
-      if (text.startsWith(")#", i)) {
-        int digits = endOfDigits(i + 2);
-        if (digits > i + 2 && digits < text.length() && text.charAt(digits) == '}') {
-          return digits + 1;
-        }
-      }
-      i++;
+    if (start >= lineEnd) {
+      int lineFeed = text.indexOf('\n', start);
+      lineEnd = lineFeed < 0 ? text.length() : lineFeed;
     }
-    gccEndlessUntil = i;
+    int end = argumentsEnd(start + GCC_START.length());
+    while (end < lineEnd) {
+      int digits = end + GCC_ARGUMENTS_END.length();
+      int brace = endOfDigits(digits);
+      if (brace > digits && brace < text.length() && text.charAt(brace) == '}') {
+        return brace + 1;
+      }
+      end = argumentsEnd(end + 1);
+    }
+    gccEndlessUntil = lineEnd;
     return NONE;
+  }
+
+  /** Positions asked for only grow, so that the text is searched once in all. */
+  private int argumentsEnd(int from) {
+    if (argumentsEnd < from) {
+      int found = text.indexOf(GCC_ARGUMENTS_END, from);
+      argumentsEnd = found < 0 ? text.length() : found;
+    }
+    return argumentsEnd;
   }
 
   private int endOfMsvc(int start) {

@@ -26,6 +26,13 @@ final class GlobTest {
           *paint         | repaint        | true
           *paint*        | repainting     | true
           re*paint*s     | repaint-jobs   | true
+          re*paint*s     | reprints-paint | false
+          *ab*ab         | ab             | false
+          *ab*ab         | abab           | true
+          ab*b*bc        | abbbc          | true
+          ab*b*bc        | abbc           | false
+          ab*b*bc        | abc            | false
+          ab*bc          | abc            | false
           re*paint*s     | repaint-job    | false
           app.*.Main     | app.ui.v2.Main | true
           app.*.Main     | app.Main       | false
@@ -171,6 +178,14 @@ final class GlobTest {
 
     assertThat(glob.matches("a".repeat(HOSTILE_TEXT_LENGTH))).isFalse();
     assertThat(glob.matches("a".repeat(HOSTILE_TEXT_LENGTH) + "b")).isTrue();
+  }
+
+  @Test
+  void longTextInTheMiddleIsNotSearchedPlaceByPlace() {
+    String text = "a".repeat(HOSTILE_PATTERN_LENGTH / 2);
+
+    assertThat(Glob.compile("*" + text + "b*").matches(text.repeat(8))).isFalse();
+    assertThat(Glob.compile("*" + text + "b*").matches(text.repeat(8) + "bc")).isTrue();
   }
 
   @Test

@@ -113,7 +113,7 @@ final class RuleParserTest {
           function: f +app        | 1 | 10 | " f +app"           | a value
           ! function:f +app       | 1 | 2  | " function:f +app"  | MATCHER
           [ function:f] +app      | 1 | 15 | "+app"              | "]" behind a blank
-          [ function:f ] +app     | 1 | 16 | "+app"              | `"|" behind the caller's brackets`
+          [ function:f ] +app     | 1 | 16 | "+app"             | `"|" behind the caller's brackets`
           ~ ~  +app               | 3 | 3  | "+app"              | MATCHER
           function:f +app~~frob   | 3 | 5  | the end of the text | ":" behind the matcher's name
           """)

@@ -50,7 +50,7 @@ final class NameStyleTest {
           a::$_7::operator()() const                        | a::lambda::operator()
           a::$_7b                                           | a::$_7b
           <lambda_00112233445566778899aabbccddeeff>::x(int) | <lambda>::x
-          xlambda_00112233445566778899aabbccddeeff(int)     | xlambda_00112233445566778899aabbccddeeff
+          xlambda_00112233445566778899aabbccddeeff(int) | xlambda_00112233445566778899aabbccddeeff
           {lambda(                                          | {lambda(
           <Vec<T> as Iterator>::next                        | Vec<T>::next
           <T as Into<U>>::into                              | Into<T>::into
