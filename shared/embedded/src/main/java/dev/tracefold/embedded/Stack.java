@@ -66,6 +66,11 @@ public record Stack(
     return known(queueUrls, "queue", id);
   }
 
+  /** The ARN of the queue with this logical id. */
+  public String queueArn(String id) {
+    return names().attribute(id, "Arn");
+  }
+
   /** The name of the template's only bucket. */
   public String bucket() {
     return buckets.values().iterator().next();
