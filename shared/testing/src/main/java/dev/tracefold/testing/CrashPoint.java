@@ -78,6 +78,17 @@ public final class CrashPoint implements ExecutionInterceptor {
         context.request().getClass().getSimpleName());
   }
 
+  /** A call that was answered by an error ends here. */
+  @Override
+  public Throwable modifyException(
+      Context.FailedExecution context, ExecutionAttributes attributes) {
+    strike(
+        Moment.AFTER,
+        attributes.getAttribute(NUMBER),
+        context.request().getClass().getSimpleName());
+    return context.exception();
+  }
+
   private void strike(Moment moment, int number, String request) {
     if (number == armedCall && moment == armedMoment) {
       struck.set(true);
