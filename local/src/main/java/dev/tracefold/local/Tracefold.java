@@ -1,0 +1,72 @@
+package dev.tracefold.local;
+
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** The {@code tracefold} command; the launcher of the same name starts it. */
+@Command(
+    name = "tracefold",
+    mixinStandardHelpOptions = true,
+    version = "tracefold 0.1.0",
+    description = "Groups application errors into issues, on this machine or on AWS.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Environment:",
+      "  TRACEFOLD_STACK         the deployed stack that commands are about, like --stack",
+      "  TRACEFOLD_JAVA_HOME     the JDK (21 or newer) to run with",
+      "  TRACEFOLD_JAVA_OPTIONS  more options for it, such as -Xmx1g"
+    })
+public final class Tracefold {
+  private Tracefold() {}
+
+  /** Runs the command line and exits: 0 done, 1 failed, 2 used wrongly. */
+  public static void main(String[] args) {
+    PrintStream results = System.out;
+    // Whatever a library or a function prints must not end up among the results.
+    System.setOut(System.err);
+    var terminal = new Terminal(results, System.err, Boolean.getBoolean("tracefold.interactive"));
+    System.exit(commandLine(root(), terminal).execute(args));
+  }
+
+  /**
+   * The command line, ready to execute.
+   *
+   * @param root the root of the checkout
+   */
+  static CommandLine commandLine(Path root, Terminal terminal) {
+    var systems = new Systems(root);
+    var line = new CommandLine(new Tracefold());
+    line.addSubcommand(new UpCommand(root, systems, terminal));
+    line.addSubcommand(new SendCommand(root, systems, terminal));
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          terminal.complain("tracefold " + command.getCommandName() + ": " + message(failure));
+          return ExitCode.SOFTWARE;
+        });
+    return line;
+  }
+
+  /** The first message in the chain of causes, and advice where the system does not answer. */
+  private static String message(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return "The system does not answer; does 'tracefold up' still run?";
+      }
+    }
+    boolean aws = failure instanceof SdkClientException;
+    return failure.getMessage() == null
+        ? failure.toString()
+        : failure.getMessage() + (aws ? " (region and credentials come from the environment)" : "");
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("tracefold.root", "."));
+  }
+}
