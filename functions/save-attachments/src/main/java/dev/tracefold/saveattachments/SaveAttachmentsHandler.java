@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,7 +31,12 @@ public final class SaveAttachmentsHandler implements RequestHandler<SQSEvent, SQ
 
   /** For Lambda: everything as the environment says. */
   public SaveAttachmentsHandler() {
-    this(Settings.of(System.getenv()), new AwsClients(), Clock.systemUTC());
+    this(System.getenv());
+  }
+
+  /** For the local run, where one JVM holds every function: everything as these variables say. */
+  public SaveAttachmentsHandler(Map<String, String> environment) {
+    this(Settings.of(environment), new AwsClients(), Clock.systemUTC());
   }
 
   /** With the given settings, clients and time. */

@@ -1,0 +1,137 @@
+package dev.tracefold.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.tracefold.embedded.Stack;
+import dev.tracefold.embedded.Template;
+import dev.tracefold.embedded.TestStacks;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** template.yaml and the code name the same handlers, archives, variables and resources. */
+class TemplateCodeTest {
+  // Read by the JVM itself, not by the code.
+  private static final String OF_THE_JVM = "JAVA_TOOL_OPTIONS";
+  // Variables that the code can do without, each with a default of its own.
+  private static final List<String> OPTIONAL = List.of("RETENTION_DAYS", "ISSUE_STREAM_QUEUE_URL");
+
+  static List<Template.Function> functions() {
+    return TestStacks.template().functions();
+  }
+
+  /** The module of a function: where its archive lies, two folders up. */
+  private static Path module(Template.Function function) {
+    return TestStacks.root().resolve(function.codeUri()).resolve("../..").normalize();
+  }
+
+  private static void assumeWritten(Template.Function function) {
+    assumeTrue(
+        Files.isDirectory(module(function).resolve("src/main/java")),
+        "The module " + module(function) + " has no code yet");
+  }
+
+  private static Object build(Template.Function function, Map<String, String> environment)
+      throws Exception {
+    Constructor<?> constructor = Class.forName(function.handler()).getConstructor(Map.class);
+    try {
+      return constructor.newInstance(environment);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyHandlerStartsWithTheVariablesOfTheTemplate(Template.Function function)
+      throws Exception {
+    assumeWritten(function);
+    Stack stack = TestStacks.create();
+    assertThat(build(function, stack.environment(function.id())))
+        .isInstanceOf(RequestHandler.class);
+    assertThat(Class.forName(function.handler()).getConstructor()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyVariableOfTheTemplateIsReadByTheCode(Template.Function function) throws Exception {
+    assumeWritten(function);
+    SequencedMap<String, String> environment = TestStacks.create().environment(function.id());
+    environment.remove(OF_THE_JVM);
+    for (String name : environment.keySet()) {
+      if (OPTIONAL.contains(name)) {
+        assertThat(constants(function)).as(function.id()).contains(name);
+        continue;
+      }
+      var without = new TreeMap<>(environment);
+      without.remove(name);
+      assertThatThrownBy(() -> build(function, without))
+          .as(function.id() + " without " + name)
+          .hasMessageContaining(name);
+    }
+  }
+
+  /** What stands in the class files of the function's settings and of their reader. */
+  private static String constants(Template.Function function) throws Exception {
+    String settings = function.handler().replaceFirst("\\.[^.]*$", ".Settings").replace('.', '/');
+    var text = new StringBuilder();
+    for (String name : List.of(settings, "dev/tracefold/aws/Environment")) {
+      try (InputStream in =
+          Objects.requireNonNull(
+              TemplateCodeTest.class.getClassLoader().getResourceAsStream(name + ".class"), name)) {
+        text.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyArchiveIsTheOneThatItsModulePacks(Template.Function function) throws Exception {
+    Path pom = module(function).resolve("pom.xml");
+    String archive = Path.of(function.codeUri()).getFileName().toString();
+    assertThat(Files.readString(pom))
+        .contains("<artifactId>maven-assembly-plugin</artifactId>")
+        .contains("<finalName>" + archive.replace(".zip", "") + "</finalName>");
+    assertThat(Files.readString(TestStacks.root().resolve("pom.xml")))
+        .contains("<module>" + TestStacks.root().relativize(module(function)) + "</module>");
+  }
+
+  @Test
+  void aBatchInWorkIsNeverDeliveredAgainMeanwhile() {
+    Template template = TestStacks.template();
+    for (Template.Function function : template.functions()) {
+      for (Template.Source source : function.sources()) {
+        Template.Queue queue = template.queue(source.queue());
+        Duration needed = function.timeout().multipliedBy(6);
+        assertThat(queue.visibility()).as(queue.id()).isGreaterThanOrEqualTo(needed);
+        assertThat(queue.redrive()).as(queue.id()).isNotNull();
+        assertThat(source.reportsFailures()).as(function.id()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void everyTableDeletesWhatHasExpired() {
+    assertThat(TestStacks.template().tables())
+        .extracting(Template.Table::id)
+        .containsExactlyInAnyOrder("ProjectsTable", "IssuesTable", "EventsTable", "UsageTable");
+    assertThat(TestStacks.template().tables())
+        .allSatisfy(table -> assertThat(table.expiry()).isEqualTo("expires"));
+  }
+}
