@@ -101,7 +101,11 @@ final class OutcomeJson {
   private static DataCategory category(JsonNode node) throws UnreadableException {
     return DataCategory.of(code(node, "category"))
         .orElseThrow(
-            () -> UnreadableException.of("category", node.path("category"), "a code of event-saving 17.2 or since-2022 9"));
+            () ->
+                UnreadableException.of(
+                    "category",
+                    node.path("category"),
+                    "a code of event-saving 17.2 or since-2022 9"));
   }
 
   /** ISO 8601, or Unix seconds with an optional fraction. */

@@ -33,10 +33,12 @@ public final class EventIds {
   /**
    * The id of an item that named none: derived from its content, so that a sender who repeats it is
    * recognised.
+   *
+   * @param salt keeps the same content apart in two projects, or in two places
    */
-  public static String derive(long projectId, Bytes content) {
+  public static String derive(long salt, Bytes content) {
     MessageDigest digest = sha256();
-    digest.update((projectId + ":").getBytes(StandardCharsets.US_ASCII));
+    digest.update((salt + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(content.copy());
     return HexFormat.of().formatHex(digest.digest(), 0, DIGITS / 2);
   }

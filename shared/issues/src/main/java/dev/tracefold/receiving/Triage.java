@@ -1,0 +1,260 @@
+package dev.tracefold.receiving;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.attachment.AttachmentDescription;
+import dev.tracefold.attachment.AttachmentJob;
+import dev.tracefold.intake.PayloadJson;
+import dev.tracefold.intake.envelope.Envelope;
+import dev.tracefold.intake.envelope.EnvelopeItem;
+import dev.tracefold.intake.envelope.EventIds;
+import dev.tracefold.intake.envelope.ItemType;
+import dev.tracefold.outcome.DataCategory;
+import dev.tracefold.outcome.Outcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of each item of an envelope. Every item ends either in a message, whose
+ * receiver tells its outcome, or in an outcome here; a bad item leaves its neighbours alone.
+ *
+ * <p>Attachments go with the first event of their envelope: they share its fate.
+ */
+final class Triage {
+
+  /** The most bytes of an event, a transaction, a report or feedback (since-2022 10). */
+  static final int EVENT_BYTES_MAX = 1024 * 1024;
+
+  /** The most attachments of one envelope (since-2022 10). */
+  static final int ATTACHMENTS_MAX = 30;
+
+  static final String TOO_LARGE = "too_large";
+  static final String INVALID_JSON = "invalid_json";
+  static final String DUPLICATE_ITEM = "duplicate_item";
+  static final String MISSING_EVENT_ID = "missing_event_id";
+  static final String TOO_MANY_ATTACHMENTS = "too_many_attachments";
+  static final String UNKNOWN_ITEM_TYPE = "unknown_item_type";
+
+  /** Items that the protocol knows and nothing here saves. */
+  static final String NOT_STORED = "not-stored";
+
+  private record Indexed(int index, EnvelopeItem item) {}
+
+  private final Arrival arrival;
+  private final Envelope envelope;
+  private final Delivery.Builder delivery = new Delivery.Builder();
+  private final Set<String> eventIds = new HashSet<>();
+  private final List<Indexed> attachments = new ArrayList<>();
+
+  private Triage(Arrival arrival, Envelope envelope) {
+    this.arrival = arrival;
+    this.envelope = envelope;
+  }
+
+  /** Sorts the items of an envelope. */
+  static Delivery of(Arrival arrival, Envelope envelope) {
+    return new Triage(arrival, envelope).sort();
+  }
+
+  private Delivery sort() {
+    delivery.eventId(envelope.eventId());
+    List<Indexed> events = new ArrayList<>();
+    for (int i = 0; i < envelope.items().size(); i++) {
+      Indexed indexed = new Indexed(i, envelope.items().get(i));
+      switch (indexed.item().type()) {
+        case EVENT, SECURITY, TRANSACTION -> events.add(indexed);
+        case ATTACHMENT -> attachments.add(indexed);
+        case USER_REPORT, FEEDBACK -> userReport(indexed);
+        case CLIENT_REPORT -> clientReport(indexed);
+        case UNKNOWN -> drop(indexed, new Outcome.Invalid(UNKNOWN_ITEM_TYPE));
+        case RAW_SECURITY,
+            FORM_DATA,
+            UNREAL_REPORT,
+            SESSION,
+            SESSIONS,
+            CHECK_IN,
+            PROFILE,
+            PROFILE_CHUNK,
+            PROFILE_CHUNK_UI,
+            REPLAY_EVENT,
+            REPLAY_RECORDING,
+            REPLAY_VIDEO,
+            LOG,
+            TRACE_METRIC,
+            SPAN,
+            OTEL_SPAN,
+            OTEL_TRACES_DATA,
+            STATSD,
+            METRIC_BUCKETS,
+            METRIC_META,
+            NEL ->
+            drop(indexed, new Outcome.Filtered(NOT_STORED));
+      }
+    }
+    limitAttachments();
+    for (Indexed event : events) {
+      event(event);
+    }
+    lateAttachments();
+    return delivery.build();
+  }
+
+  private void event(Indexed indexed) {
+    EnvelopeItem item = indexed.item();
+    if (item.payload().length() > EVENT_BYTES_MAX) {
+      dropEvent(indexed, envelope.eventId(), new Outcome.Invalid(TOO_LARGE));
+      return;
+    }
+    Optional<ObjectNode> payload = PayloadJson.readObject(item.payload());
+    if (payload.isEmpty()) {
+      dropEvent(indexed, envelope.eventId(), new Outcome.Invalid(INVALID_JSON));
+      return;
+    }
+    String eventId = eventId(payload.get(), item);
+    if (!eventIds.add(eventId)) {
+      delivery.outcome(
+          arrival.outcome(
+              new Outcome.Invalid(DUPLICATE_ITEM),
+              Categories.of(item.type()),
+              itemId(indexed),
+              eventId,
+              1));
+      return;
+    }
+    payload.get().put("event_id", eventId);
+    boolean transaction =
+        item.type() == ItemType.TRANSACTION
+            || payload.get().path("type").asText().equals("transaction");
+    QueuedItem.Type type = transaction ? QueuedItem.Type.TRANSACTION : QueuedItem.Type.EVENT;
+    List<AttachmentDescription> described = stageAttachments(eventId);
+    delivery
+        .eventId(eventId)
+        .message(QueuedItem.of(type, arrival, eventId, payload.get(), false, described));
+  }
+
+  /** The event's own id; else the envelope's; else one derived from what was sent. */
+  private String eventId(ObjectNode payload, EnvelopeItem item) {
+    return EventIds.read(payload.path("event_id").asText())
+        .or(() -> Optional.ofNullable(envelope.eventId()).filter(id -> !eventIds.contains(id)))
+        .orElseGet(() -> EventIds.derive(arrival.project().id(), item.payload()));
+  }
+
+  private List<AttachmentDescription> stageAttachments(String eventId) {
+    List<AttachmentDescription> described = new ArrayList<>();
+    for (Indexed indexed : attachments) {
+      StagedAttachment staged =
+          StagedAttachment.of(arrival.project().id(), eventId, indexed.item(), indexed.index());
+      delivery.stage(staged.chunks());
+      described.add(staged.description());
+    }
+    attachments.clear();
+    return described;
+  }
+
+  private void limitAttachments() {
+    while (attachments.size() > ATTACHMENTS_MAX) {
+      drop(attachments.removeLast(), new Outcome.Invalid(TOO_MANY_ATTACHMENTS));
+    }
+  }
+
+  /** Attachments without an event in their envelope belong to one that was sent before. */
+  private void lateAttachments() {
+    String eventId = envelope.eventId();
+    for (Indexed indexed : attachments) {
+      if (eventId == null) {
+        drop(indexed, new Outcome.Invalid(MISSING_EVENT_ID));
+        continue;
+      }
+      StagedAttachment staged =
+          StagedAttachment.of(arrival.project().id(), eventId, indexed.item(), indexed.index());
+      delivery
+          .stage(staged.chunks())
+          .job(
+              new AttachmentJob(
+                  arrival.project().organizationId(),
+                  arrival.project().id(),
+                  eventId,
+                  null,
+                  arrival.key().id(),
+                  arrival.receivedAt(),
+                  staged.description()));
+    }
+  }
+
+  private void userReport(Indexed indexed) {
+    EnvelopeItem item = indexed.item();
+    if (item.payload().length() > EVENT_BYTES_MAX) {
+      drop(indexed, new Outcome.Invalid(TOO_LARGE));
+      return;
+    }
+    Optional<ObjectNode> json = PayloadJson.readObject(item.payload());
+    if (json.isEmpty()) {
+      drop(indexed, new Outcome.Invalid(INVALID_JSON));
+      return;
+    }
+    Optional<UserReport> report =
+        item.type() == ItemType.FEEDBACK
+            ? UserReport.ofFeedback(json.get(), envelope.eventId())
+            : UserReport.ofReport(json.get(), envelope.eventId());
+    if (report.isEmpty()) {
+      drop(indexed, new Outcome.Invalid(MISSING_EVENT_ID));
+      return;
+    }
+    delivery.message(
+        QueuedItem.of(
+            QueuedItem.Type.USER_REPORT,
+            arrival,
+            report.get().eventId(),
+            report.get().payload(),
+            true,
+            List.of()));
+  }
+
+  /** A report is no item of its own: what it reports are. */
+  private void clientReport(Indexed indexed) {
+    Optional<ClientReport> report = ClientReport.read(indexed.item().payload());
+    if (report.isEmpty()) {
+      drop(indexed, new Outcome.Invalid(INVALID_JSON));
+      return;
+    }
+    int entry = 0;
+    for (ClientReport.Discard discard : report.get().discards()) {
+      delivery.outcome(
+          arrival.outcome(
+              new Outcome.ClientDiscard(discard.reason()),
+              discard.category(),
+              itemId(indexed) + "/" + entry++,
+              null,
+              discard.quantity()));
+    }
+  }
+
+  /** Drops an event, and with it the attachments that came for it. */
+  private void dropEvent(Indexed indexed, @Nullable String eventId, Outcome outcome) {
+    delivery.outcome(
+        arrival.outcome(
+            outcome,
+            Categories.of(indexed.item().type()),
+            eventId == null ? itemId(indexed) : eventId,
+            eventId,
+            1));
+    for (Indexed attachment : attachments) {
+      drop(attachment, outcome);
+    }
+    attachments.clear();
+  }
+
+  private void drop(Indexed indexed, Outcome outcome) {
+    DataCategory category = Categories.of(indexed.item().type());
+    long quantity = category == DataCategory.ATTACHMENT ? indexed.item().payload().length() : 1;
+    delivery.outcome(
+        arrival.outcome(outcome, category, itemId(indexed), envelope.eventId(), quantity));
+  }
+
+  private String itemId(Indexed indexed) {
+    return arrival.requestId() + "/" + indexed.index();
+  }
+}
