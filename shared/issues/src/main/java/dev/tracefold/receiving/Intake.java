@@ -1,6 +1,7 @@
 package dev.tracefold.receiving;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tracefold.attachment.AttachmentQueue;
 import dev.tracefold.intake.authentication.Credentials;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.intake.body.DecodedBody;

@@ -1,0 +1,63 @@
+package dev.tracefold.receiveenvelopes;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tracefold.attachment.sqs.SqsAttachmentQueue;
+import dev.tracefold.aws.AwsClients;
+import dev.tracefold.outcome.sqs.SqsOutcomeQueue;
+import dev.tracefold.project.CachedProjects;
+import dev.tracefold.project.dynamodb.DynamoProjects;
+import dev.tracefold.receiving.Intake;
+import dev.tracefold.receiving.IntakeRequest;
+import dev.tracefold.receiving.IntakeResponse;
+import dev.tracefold.receiving.s3.S3Staging;
+import dev.tracefold.receiving.sqs.SqsEventQueue;
+import java.time.Clock;
+import java.util.Objects;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Takes HTTP requests of SDKs from a Function URL and answers them. */
+public final class ReceiveEnvelopesHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+  private final Intake intake;
+
+  /** For the runtime: everything by the environment. */
+  public ReceiveEnvelopesHandler() {
+    this(intake(Settings.of(System.getenv()), new AwsClients(), Clock.systemUTC()));
+  }
+
+  /** For tests, and for runs outside Lambda. */
+  public ReceiveEnvelopesHandler(Intake intake) {
+    this.intake = Objects.requireNonNull(intake, "intake");
+  }
+
+  static Intake intake(Settings settings, AwsClients clients, Clock clock) {
+    SqsClient sqs = clients.sqs();
+    return new Intake(
+        new CachedProjects(new DynamoProjects(clients.dynamoDb(), settings.projectsTable()), clock),
+        new S3Staging(clients.s3(), settings.bucket()),
+        new SqsEventQueue(sqs, settings.eventsQueueUrl()),
+        new SqsAttachmentQueue(sqs, settings.attachmentsQueueUrl()),
+        new SqsOutcomeQueue(sqs, settings.outcomesQueueUrl()),
+        clock);
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    IntakeRequest request = FunctionUrl.request(event);
+    return FunctionUrl.response(answer(request, context));
+  }
+
+  /** An outage of a store is the one exception that may come, and is answered like any request. */
+  private IntakeResponse answer(IntakeRequest request, Context context) {
+    try {
+      return intake.answer(request);
+    } catch (RuntimeException e) {
+      context.getLogger().log("request " + request.id() + " failed: " + e);
+      return Intake.unavailable(request);
+    }
+  }
+}

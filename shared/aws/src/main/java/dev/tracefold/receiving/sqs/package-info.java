@@ -1,0 +1,5 @@
+/** The queues that the intake fills, on SQS. */
+@NullMarked
+package dev.tracefold.receiving.sqs;
+
+import org.jspecify.annotations.NullMarked;
