@@ -3,13 +3,16 @@ package dev.tracefold.usage;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +104,34 @@ public record UsageKey(
         outcome.code(),
         reason == null ? NONE : encoded(reason),
         shard);
+  }
+
+  /**
+   * The counter that has a row, the reverse of {@link #partition()} and {@link #row}.
+   *
+   * @return empty for a row of another form, which is not ours or not of this version
+   */
+  public static Optional<UsageKey> parse(String partition, String row) {
+    String[] place = partition.split("#", -1);
+    String[] parts = row.split("#", -1);
+    if (place.length != 3 || !place[0].equals("U") || parts.length != 6) {
+      return Optional.empty();
+    }
+    try {
+      long projectId = Long.parseLong(place[1]);
+      Instant hour =
+          LocalDate.parse(place[2]).atTime(Integer.parseInt(parts[0]), 0).toInstant(ZoneOffset.UTC);
+      Long keyId = parts[1].equals(NONE) ? null : Long.valueOf(parts[1]);
+      String reason =
+          parts[4].equals(NONE) ? null : URLDecoder.decode(parts[4], StandardCharsets.UTF_8);
+      Optional<DataCategory> category = DataCategory.of(Integer.parseInt(parts[2]));
+      Optional<Outcome> outcome = Outcome.of(Integer.parseInt(parts[3]), reason);
+      return category.isEmpty() || outcome.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new UsageKey(projectId, hour, keyId, category.get(), outcome.get()));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** A reason of its own that is "-" is encoded by hand: the encoder leaves it alone. */

@@ -32,7 +32,7 @@ public final class UsageItems {
                     .tableName(table)
                     .key(Item.key(row.key().partition(), row.key().row(shard)))
                     .updateExpression(
-                        "set v = :v, expires = :expires add items :items, quantity :quantity")
+                        "set v = :v, expires = :expires add item_count :items, quantity :quantity")
                     .expressionAttributeValues(values))
         .build();
   }

@@ -1,0 +1,53 @@
+package dev.tracefold.countoutcomes;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tracefold.aws.AwsClients;
+import dev.tracefold.metric.OutcomeMetrics;
+import dev.tracefold.rejection.sqs.SqsRejectedQueue;
+import dev.tracefold.usage.OutcomeCounting;
+import dev.tracefold.usage.dynamodb.DynamoUsageCounters;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Counts the outcomes of an SQS batch. */
+public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+  private final OutcomeCounting counting;
+
+  /** For Lambda: everything as the environment says, metrics to the log. */
+  public CountOutcomesHandler() {
+    this(Settings.of(System.getenv()), new AwsClients(), Clock.systemUTC(), System.out::println);
+  }
+
+  /** With the given settings, clients and time, and a place for the lines of metrics. */
+  public CountOutcomesHandler(
+      Settings settings, AwsClients clients, Clock clock, Consumer<String> metrics) {
+    this.counting =
+        new OutcomeCounting(
+            new DynamoUsageCounters(
+                clients.dynamoDb(), settings.usageTable(), clock, settings.retention()),
+            new SqsRejectedQueue(clients.sqs(), settings.rejectedQueueUrl()),
+            outcomes ->
+                OutcomeMetrics.of(outcomes, OutcomeMetrics.Detail.OUTCOME)
+                    .forEach(line -> metrics.accept(line.toJson(clock.instant()))));
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    List<OutcomeCounting.Message> batch =
+        Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
+            .map(
+                message ->
+                    new OutcomeCounting.Message(
+                        message.getMessageId(), Objects.requireNonNullElse(message.getBody(), "")))
+            .toList();
+    return new SQSBatchResponse(counting.count(batch).stream().map(BatchItemFailure::new).toList());
+  }
+}

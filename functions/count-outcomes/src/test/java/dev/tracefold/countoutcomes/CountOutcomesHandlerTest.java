@@ -1,0 +1,216 @@
+package dev.tracefold.countoutcomes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.tracefold.aws.AwsClients;
+import dev.tracefold.embedded.Stack;
+import dev.tracefold.embedded.TestStacks;
+import dev.tracefold.outcome.DataCategory;
+import dev.tracefold.outcome.Outcome;
+import dev.tracefold.outcome.OutcomeMessage;
+import dev.tracefold.testing.Crash;
+import dev.tracefold.testing.CrashPoint;
+import dev.tracefold.testing.LambdaTime;
+import dev.tracefold.usage.UsageRow;
+import dev.tracefold.usage.dynamodb.DynamoUsageCounters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+final class CountOutcomesHandlerTest {
+
+  private static final Instant NOW = Instant.parse("2022-01-12T09:30:00Z");
+  private static final LocalDate TODAY = LocalDate.of(2022, 1, 12);
+  private static final AtomicLong PROJECTS = new AtomicLong();
+
+  private final Stack stack = TestStacks.create();
+  private final CrashPoint crashPoint = new CrashPoint();
+  private final List<String> metrics = new ArrayList<>();
+
+  @Test
+  void outcomesAreCountedByHourKeyCategoryOutcomeAndReason() {
+    List<OutcomeMessage> messages = messages(7, 60);
+
+    assertThat(deliver(function(NOW), bodies(messages))).isEmpty();
+    assertCounted(7, messages);
+  }
+
+  @Test
+  void whateverIsDeliveredAgainCountsOnce() {
+    List<OutcomeMessage> messages = messages(7, 60);
+    List<OutcomeMessage> doubled = new ArrayList<>(messages);
+    doubled.addAll(messages);
+    Collections.shuffle(doubled, new Random(1));
+
+    assertThat(deliver(function(NOW), bodies(doubled))).isEmpty();
+    assertThat(deliver(function(NOW.plusSeconds(600)), bodies(messages))).isEmpty();
+    assertCounted(7, messages);
+  }
+
+  @Test
+  void whatIsCountedWithItsEventIsNotCountedAgain() {
+    OutcomeMessage counted = message(7, 0, new Outcome.Accepted(), true);
+
+    assertThat(deliver(function(NOW), bodies(List.of(counted)))).isEmpty();
+    assertThat(usage(7)).isEmpty();
+    assertThat(metrics)
+        .singleElement()
+        .asString()
+        .contains("\"outcome\":\"accepted\",\"sentry.events.outcomes\":1");
+  }
+
+  @Test
+  void whatIsNoOutcomeIsRejectedAndItsNeighboursAreCounted() {
+    List<OutcomeMessage> messages = messages(7, 2);
+    List<String> bodies = bodies(messages);
+    bodies.add(1, "[]");
+    bodies.add("{\"outcome\": 9}");
+    bodies.add("");
+
+    assertThat(deliver(function(NOW), bodies)).isEmpty();
+    assertCounted(7, messages);
+    assertThat(rejected())
+        .allSatisfy(
+            message ->
+                assertThat(message.messageAttributes())
+                    .hasEntrySatisfying(
+                        "reason",
+                        reason -> assertThat(reason.stringValue()).isEqualTo("invalid_outcome")))
+        .extracting(Message::body)
+        .containsExactlyInAnyOrder("[]", "{\"outcome\": 9}", "(empty)");
+  }
+
+  @Test
+  void moreCountersThanATransactionHoldsAreCounted() {
+    List<OutcomeMessage> messages = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      messages.add(message(7, i, new Outcome.Invalid("reason-" + i), false));
+    }
+
+    assertThat(deliver(function(NOW), bodies(messages))).isEmpty();
+    assertCounted(7, messages);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void countsSurviveAnEndAtAnyCall(CrashPoint.Moment moment) {
+    long project = PROJECTS.addAndGet(100);
+    deliver(function(NOW), bodies(messages(project, 12)));
+    int calls = crashPoint.calls();
+    assertThat(calls).isGreaterThan(5);
+    for (int call = 0; call < calls; call++) {
+      List<OutcomeMessage> messages = messages(++project, 12);
+      List<String> bodies = bodies(messages);
+      bodies.add("no outcome");
+      CountOutcomesHandler dying = function(NOW);
+      crashPoint.arm(call, moment);
+      assertThatThrownBy(() -> deliver(dying, bodies)).isInstanceOf(Crash.class);
+      crashPoint.disarm();
+      deliver(function(NOW.plusSeconds(1)), bodies);
+      assertThat(deliver(function(NOW.plusSeconds(240)), bodies)).as("call %d", call).isEmpty();
+      assertCounted(project, messages);
+    }
+  }
+
+  private CountOutcomesHandler function(Instant now) {
+    return new CountOutcomesHandler(
+        Settings.of(stack.environment("CountOutcomesFunction")),
+        new AwsClients(crashPoint),
+        Clock.fixed(now, ZoneOffset.UTC),
+        metrics::add);
+  }
+
+  private static List<String> deliver(CountOutcomesHandler function, List<String> bodies) {
+    SQSEvent event = new SQSEvent();
+    event.setRecords(new ArrayList<>());
+    for (int i = 0; i < bodies.size(); i++) {
+      SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+      message.setMessageId("message-" + i);
+      message.setBody(bodies.get(i));
+      event.getRecords().add(message);
+    }
+    return function
+        .handleRequest(event, new LambdaTime(Duration.ofSeconds(30)))
+        .getBatchItemFailures()
+        .stream()
+        .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+        .toList();
+  }
+
+  /** The counters are what adding up the messages by hand gives. */
+  private void assertCounted(long project, List<OutcomeMessage> messages) {
+    assertThat(usage(project)).isEqualTo(new HashSet<>(UsageRow.fold(messages)));
+  }
+
+  private Set<UsageRow> usage(long project) {
+    return new HashSet<>(
+        new DynamoUsageCounters(
+                new AwsClients().dynamoDb(),
+                stack.table("UsageTable"),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Duration.ofDays(90))
+            .read(project, TODAY, TODAY));
+  }
+
+  private List<Message> rejected() {
+    return new AwsClients()
+        .sqs()
+        .receiveMessage(
+            request ->
+                request
+                    .queueUrl(stack.queueUrl("RejectedQueue"))
+                    .maxNumberOfMessages(10)
+                    .messageAttributeNames("All"))
+        .messages();
+  }
+
+  private static List<String> bodies(List<OutcomeMessage> messages) {
+    return new ArrayList<>(messages.stream().map(OutcomeMessage::toJson).toList());
+  }
+
+  /** Messages of a few counters each. */
+  private static List<OutcomeMessage> messages(long project, int count) {
+    List<Outcome> outcomes =
+        List.of(
+            new Outcome.Filtered("discarded-hash"),
+            new Outcome.RateLimited("key_quota"),
+            new Outcome.Invalid("missing_chunks"),
+            new Outcome.Accepted());
+    List<OutcomeMessage> messages = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      messages.add(message(project, i, outcomes.get(i % outcomes.size()), false));
+    }
+    return messages;
+  }
+
+  private static OutcomeMessage message(
+      long project, int number, Outcome outcome, boolean counted) {
+    return new OutcomeMessage(
+        OutcomeMessage.id(project, DataCategory.ATTACHMENT, "event/" + number, outcome),
+        counted,
+        NOW.minusSeconds(number % 3 * 3600L),
+        1,
+        project,
+        number % 2 == 0 ? 5L : null,
+        outcome,
+        "fc6d8c0c43fc4630ad850ee518f1b9d0",
+        DataCategory.ATTACHMENT,
+        number);
+  }
+}
