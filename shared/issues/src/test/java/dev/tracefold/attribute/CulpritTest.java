@@ -4,7 +4,11 @@ import static dev.tracefold.attribute.Payloads.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.event.ErrorEvent;
 import dev.tracefold.event.EventReader;
+import dev.tracefold.event.Stacktrace;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +103,26 @@ final class CulpritTest {
                 "{'exception': {'values': [{'mechanism': {'synthetic': true}}]},"
                     + " 'request': {'url': 'http://example.com'}}"))
         .isEmpty();
+  }
+
+  @Test
+  @DisplayName("C-119: frames count as grouping left them, not as the client sent them")
+  void framesCountAsGroupingLeftThem() {
+    ObjectNode payload =
+        payload(
+            "{'platform': 'native', 'stacktrace': {'frames': ["
+                + "{'function': 'in_app_function'}, {'function': 'crash'}]}}");
+    ErrorEvent sent = EventReader.read(payload);
+    Stacktrace stacktrace = Objects.requireNonNull(sent.stacktrace());
+    ErrorEvent corrected =
+        sent.withStacktraces(
+            List.of(),
+            stacktrace.withFrames(
+                List.of(stacktrace.frames().get(0).withInApp(true), stacktrace.frames().get(1))),
+            null);
+
+    assertThat(Culprit.of(payload, sent)).isEqualTo("crash");
+    assertThat(Culprit.of(payload, corrected)).isEqualTo("in_app_function");
   }
 
   @Test
