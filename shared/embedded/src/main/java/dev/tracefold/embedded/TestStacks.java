@@ -4,13 +4,19 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stacks for tests: the project's own template in emulators that all tests of a JVM share. The
- * emulators start with the first stack and end with the JVM; every AWS client that is built after
- * that finds them by system properties.
+ * Stacks for tests: the project's own template in emulators (or, by the profile {@code localstack},
+ * in a container) that all tests of a JVM share. They start with the first stack and end with the
+ * JVM; every AWS client that is built after that finds them by system properties.
  */
 public final class TestStacks {
+  // Set by the profile of the same name to "localstack".
+  private static final String WHERE = "tracefold.aws";
+
+  private static @Nullable Endpoints shared;
+
   private TestStacks() {}
 
   /** A new stack of template.yaml, apart from every other one. */
@@ -35,7 +41,7 @@ public final class TestStacks {
 
   /** Where the shared emulators answer; starts them where they do not run yet. */
   public static Endpoints endpoints() {
-    return Shared.ENDPOINTS;
+    return shared();
   }
 
   /**
@@ -57,13 +63,19 @@ public final class TestStacks {
     return Template.read(root().resolve("template.yaml"), parameters);
   }
 
-  private static final class Shared {
-    static final Endpoints ENDPOINTS = start();
-
-    private static Endpoints start() {
-      Endpoints endpoints = EmbeddedAws.start().endpoints();
-      endpoints.useInThisJvm();
-      return endpoints;
+  private static synchronized Endpoints shared() {
+    if (shared == null) {
+      String where = System.getProperty(WHERE, "embedded");
+      shared =
+          switch (where) {
+            case "embedded" -> EmbeddedAws.start().endpoints();
+            case "localstack" -> ContainerAws.start();
+            default ->
+                throw new IllegalStateException(
+                    WHERE + " is '" + where + "', expected embedded or localstack");
+          };
+      shared.useInThisJvm();
     }
+    return shared;
   }
 }
