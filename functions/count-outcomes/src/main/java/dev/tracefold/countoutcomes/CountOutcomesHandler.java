@@ -13,6 +13,7 @@ import dev.tracefold.usage.OutcomeCounting;
 import dev.tracefold.usage.dynamodb.DynamoUsageCounters;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -23,7 +24,12 @@ public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSB
 
   /** For Lambda: everything as the environment says, metrics to the log. */
   public CountOutcomesHandler() {
-    this(Settings.of(System.getenv()), new AwsClients(), Clock.systemUTC(), System.out::println);
+    this(System.getenv());
+  }
+
+  /** For the local run, where one JVM holds every function: everything as these variables say. */
+  public CountOutcomesHandler(Map<String, String> environment) {
+    this(Settings.of(environment), new AwsClients(), Clock.systemUTC(), System.out::println);
   }
 
   /** With the given settings, clients and time, and a place for the lines of metrics. */

@@ -15,6 +15,7 @@ import dev.tracefold.receiving.IntakeResponse;
 import dev.tracefold.receiving.s3.S3Staging;
 import dev.tracefold.receiving.sqs.SqsEventQueue;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -26,7 +27,12 @@ public final class ReceiveEnvelopesHandler
 
   /** For the runtime: everything by the environment. */
   public ReceiveEnvelopesHandler() {
-    this(intake(Settings.of(System.getenv()), new AwsClients(), Clock.systemUTC()));
+    this(System.getenv());
+  }
+
+  /** For the local run, where one JVM holds every function: everything as these variables say. */
+  public ReceiveEnvelopesHandler(Map<String, String> environment) {
+    this(intake(Settings.of(environment), new AwsClients(), Clock.systemUTC()));
   }
 
   /** For tests, and for runs outside Lambda. */
