@@ -1,5 +1,10 @@
 package dev.tracefold.local;
 
+import dev.tracefold.local.attachment.AttachmentsCommand;
+import dev.tracefold.local.deadletter.DeadLettersCommand;
+import dev.tracefold.local.deadletter.RedriveCommand;
+import dev.tracefold.local.deadletter.RejectedCommand;
+import dev.tracefold.local.usage.UsageCommand;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.nio.file.Path;
@@ -45,6 +50,11 @@ public final class Tracefold {
     var line = new CommandLine(new Tracefold());
     line.addSubcommand(new UpCommand(root, systems, terminal));
     line.addSubcommand(new SendCommand(root, systems, terminal));
+    line.addSubcommand(new AttachmentsCommand(systems, terminal));
+    line.addSubcommand(new UsageCommand(systems, terminal));
+    line.addSubcommand(new DeadLettersCommand(systems, terminal));
+    line.addSubcommand(new RejectedCommand(systems, terminal));
+    line.addSubcommand(new RedriveCommand(systems, terminal));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           terminal.complain("tracefold " + command.getCommandName() + ": " + message(failure));

@@ -1,0 +1,290 @@
+package dev.tracefold.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracefold.attachment.AttachmentDescription;
+import dev.tracefold.attachment.AttachmentFate;
+import dev.tracefold.attachment.AttachmentJob;
+import dev.tracefold.attachment.AttachmentName;
+import dev.tracefold.attachment.AttachmentRecord;
+import dev.tracefold.attachment.AttachmentStore.Assembly;
+import dev.tracefold.attachment.AttachmentType;
+import dev.tracefold.attachment.ContentType;
+import dev.tracefold.attachment.StagingKeys;
+import dev.tracefold.attachment.dynamodb.DynamoAttachmentRecords;
+import dev.tracefold.attachment.s3.S3AttachmentStore;
+import dev.tracefold.embedded.Stack;
+import dev.tracefold.embedded.TestStacks;
+import dev.tracefold.outcome.DataCategory;
+import dev.tracefold.outcome.Outcome;
+import dev.tracefold.outcome.OutcomeMessage;
+import dev.tracefold.project.Project;
+import dev.tracefold.project.ProjectOptions;
+import dev.tracefold.project.dynamodb.DynamoProjects;
+import dev.tracefold.rejection.RejectedMessage;
+import dev.tracefold.rejection.sqs.SqsRejectedQueue;
+import dev.tracefold.usage.dynamodb.DynamoUsageCounters;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Attachments, usage, dead letters and rejected messages, as an operator sees them. */
+class OperatorCommandsTest {
+  private static final String EVENT = "fc6d8c0c43fc4630ad850ee518f1b9d0";
+
+  @TempDir private Path root;
+
+  private final Stack stack = TestStacks.create();
+  private final DynamoDbClient dynamoDb = stack.endpoints().dynamoDbClient();
+  private final S3Client s3 = stack.endpoints().s3Client();
+  private final SqsClient sqs = stack.endpoints().sqsClient();
+  private final ByteArrayOutputStream results = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void announce() {
+    new Systems(root)
+        .announce(
+            new Connection(
+                "http://key@127.0.0.1:1/1",
+                URI.create("http://127.0.0.1:1"),
+                stack.endpoints(),
+                new LinkedHashMap<>(stack.queueUrls()),
+                new LinkedHashMap<>(stack.tables()),
+                stack.bucket()));
+  }
+
+  @Test
+  void attachmentsAreListedWithLinksThatDownloadThem() throws Exception {
+    store("0", "<b>.html", "hello");
+    drop("1", "dump.dmp");
+
+    assertThat(run("attachments", EVENT)).isZero();
+
+    assertThat(results()).contains("<b>.html", "filtered: crash-report-limit");
+    Matcher link = Pattern.compile("http://\\S+").matcher(results());
+    assertThat(link.find()).isTrue();
+    HttpURLConnection download =
+        (HttpURLConnection) URI.create(link.group()).toURL().openConnection();
+    assertThat(download.getHeaderField("Content-Disposition"))
+        .isEqualTo("attachment; filename*=UTF-8''_b_.html");
+    assertThat(new String(download.getInputStream().readAllBytes(), UTF_8)).isEqualTo("hello");
+  }
+
+  @Test
+  void attachmentsAreSavedInTheFolderWhateverTheirName() throws Exception {
+    store("0", "../../outside.txt", "first");
+    store("1", "../../outside.txt", "second");
+    store("2", "empty", "");
+    Path folder = root.resolve("deep").resolve("folder");
+
+    assertThat(run("attachments", EVENT, "--save", folder.toString())).isZero();
+
+    try (Stream<Path> files = Files.walk(root)) {
+      assertThat(files.filter(Files::isRegularFile).map(p -> root.relativize(p).toString()))
+          .containsExactlyInAnyOrder(
+              Path.of(".tracefold", "up.json").toString(),
+              Path.of("deep", "folder", "_.._outside.txt").toString(),
+              Path.of("deep", "folder", "2-_.._outside.txt").toString(),
+              Path.of("deep", "folder", "empty").toString());
+    }
+    assertThat(folder.resolve("2-_.._outside.txt")).hasContent("second");
+  }
+
+  @Test
+  void anEventWithoutAttachmentsAndWhatIsNoEventAreTold() {
+    assertThat(run("attachments", EVENT)).isEqualTo(1);
+    assertThat(progress()).contains("has no attachments");
+    assertThat(run("attachments", "what")).isEqualTo(2);
+    assertThat(progress()).contains("expected an id of 32 hex digits");
+  }
+
+  @Test
+  void usageIsATableAndAChart() throws Exception {
+    count(3, new Outcome.Accepted());
+    count(1, new Outcome.Invalid("missing_chunks"));
+
+    assertThat(run("usage", "--since", "2d")).isZero();
+    assertThat(results())
+        .containsPattern("1 +attachment +accepted +3 +3")
+        .containsPattern("1 +attachment +invalid +missing_chunks +1 +1")
+        .contains(LocalDate.now(ZoneOffset.UTC) + "  " + "#".repeat(50) + " 4");
+
+    results.reset();
+    assertThat(run("usage", "--project", "1", "--json")).isZero();
+    JsonNode json = new ObjectMapper().readTree(results());
+    assertThat(json).hasSize(2);
+    assertThat(json.findValuesAsText("outcome")).containsExactlyInAnyOrder("accepted", "invalid");
+  }
+
+  @Test
+  void aPeriodThatIsNoneIsRefused() {
+    assertThat(run("usage", "--since", "yesterday")).isEqualTo(2);
+    assertThat(progress()).contains("found --since 'yesterday'; expected a day");
+  }
+
+  @Test
+  void deadLettersAreListedAndSentBackOneOrAll() {
+    List<String> ids = new ArrayList<>();
+    for (String body : List.of("one", "two\u202e", "three")) {
+      ids.add(
+          sqs.sendMessage(
+                  send -> send.queueUrl(stack.queueUrl("EventsDeadLetterQueue")).messageBody(body))
+              .messageId());
+    }
+
+    assertThat(run("dead-letters")).isZero();
+    assertThat(results()).contains("events", ids.getFirst(), "three").doesNotContain("\u202e");
+
+    assertThat(run("redrive", "--id", ids.getFirst())).isZero();
+    assertThat(results()).contains("events: 1 messages sent back");
+    assertThat(bodies("EventsQueue")).containsExactly("one");
+
+    results.reset();
+    assertThat(run("redrive", "--queue", "EVENTS")).isZero();
+    assertThat(results()).isEqualToIgnoringNewLines("events: 2 messages sent back\n");
+    assertThat(bodies("EventsQueue")).containsExactlyInAnyOrder("two\u202e", "three");
+
+    results.reset();
+    assertThat(run("dead-letters")).isZero();
+    assertThat(results()).contains("There are no dead letters.");
+  }
+
+  @Test
+  void rejectedMessagesAreListedWithTheirReasonAndStay() {
+    new SqsRejectedQueue(sqs, stack.queueUrl("RejectedQueue"))
+        .send(
+            List.of(
+                new RejectedMessage("[1]", "invalid_json", "found a list", "save-events", 42L)));
+
+    for (int i = 0; i < 2; i++) {
+      results.reset();
+      assertThat(run("rejected")).isZero();
+      assertThat(results()).containsPattern("save-events +42 +invalid_json +found a list +\\[1\\]");
+    }
+  }
+
+  private int run(String... arguments) {
+    return Tracefold.commandLine(
+            root,
+            new Terminal(
+                new PrintStream(results, true, UTF_8),
+                new PrintStream(progress, true, UTF_8),
+                false))
+        .execute(arguments);
+  }
+
+  private String results() {
+    return results.toString(UTF_8);
+  }
+
+  private String progress() {
+    return progress.toString(UTF_8);
+  }
+
+  private List<String> bodies(String queue) {
+    List<Message> messages = new ArrayList<>();
+    List<Message> received;
+    do {
+      received =
+          sqs.receiveMessage(
+                  receive -> receive.queueUrl(stack.queueUrl(queue)).maxNumberOfMessages(10))
+              .messages();
+      messages.addAll(received);
+    } while (!received.isEmpty());
+    return messages.stream().map(Message::body).toList();
+  }
+
+  private void store(String id, String name, String content) {
+    AttachmentJob job = job(id, name);
+    s3.putObject(
+        put -> put.bucket(stack.bucket()).key(StagingKeys.chunk(1, EVENT, id, 0)),
+        RequestBody.fromString(content));
+    Assembly assembly = new S3AttachmentStore(s3, stack.bucket()).assemble(job, Instant.now());
+    assertThat(assembly).isInstanceOf(Assembly.Assembled.class);
+    decide(
+        new AttachmentRecord(
+            job,
+            new AttachmentFate.Stored(((Assembly.Assembled) assembly).content()),
+            Instant.now()));
+  }
+
+  private void drop(String id, String name) {
+    decide(
+        AttachmentRecord.dropped(
+            job(id, name),
+            new Outcome.Filtered(AttachmentRecord.REASON_CRASH_REPORT_LIMIT),
+            Instant.now()));
+  }
+
+  private void decide(AttachmentRecord record) {
+    new DynamoAttachmentRecords(dynamoDb, stack.table("EventsTable"), Duration.ofDays(90))
+        .decide(record);
+  }
+
+  private static AttachmentJob job(String id, String name) {
+    return new AttachmentJob(
+        1,
+        1,
+        EVENT,
+        null,
+        null,
+        null,
+        new AttachmentDescription(
+            id,
+            AttachmentName.of(name),
+            new ContentType("text/html"),
+            AttachmentType.ATTACHMENT,
+            5,
+            1,
+            false));
+  }
+
+  private void count(int items, Outcome outcome) {
+    new DynamoProjects(dynamoDb, stack.table("ProjectsTable"))
+        .create(new Project(1, 1, "demo", null, true, ProjectOptions.NONE));
+    List<OutcomeMessage> messages = new ArrayList<>();
+    for (int i = 0; i < items; i++) {
+      messages.add(
+          new OutcomeMessage(
+              OutcomeMessage.id(1, DataCategory.ATTACHMENT, EVENT + "/" + i, outcome),
+              false,
+              Instant.now(),
+              1,
+              1,
+              null,
+              outcome,
+              EVENT,
+              DataCategory.ATTACHMENT,
+              1));
+    }
+    new DynamoUsageCounters(
+            dynamoDb, stack.table("UsageTable"), Clock.systemUTC(), Duration.ofDays(90))
+        .count(messages);
+  }
+}
