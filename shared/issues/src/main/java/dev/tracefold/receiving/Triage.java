@@ -8,6 +8,8 @@ import dev.tracefold.intake.envelope.Envelope;
 import dev.tracefold.intake.envelope.EnvelopeItem;
 import dev.tracefold.intake.envelope.EventIds;
 import dev.tracefold.intake.envelope.ItemType;
+import dev.tracefold.intake.normalization.NormalizationContext;
+import dev.tracefold.intake.scrubbing.Scrubber;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import java.util.ArrayList;
@@ -124,15 +126,30 @@ final class Triage {
               1));
       return;
     }
+    if (item.type() == ItemType.TRANSACTION) {
+      payload.get().put("type", "transaction");
+    }
+    EventPreparation.prepare(
+        payload.get(),
+        arrival.project(),
+        new NormalizationContext(
+            arrival.project().id(),
+            arrival.key().id(),
+            eventId,
+            arrival.receivedAt(),
+            envelope.sentAt(),
+            arrival.remoteAddress(),
+            arrival.headers().get("user-agent"),
+            null));
     payload.get().put("event_id", eventId);
     boolean transaction =
         item.type() == ItemType.TRANSACTION
-            || payload.get().path("type").asText().equals("transaction");
+            || "transaction".equals(payload.get().path("type").asText());
     QueuedItem.Type type = transaction ? QueuedItem.Type.TRANSACTION : QueuedItem.Type.EVENT;
     List<AttachmentDescription> described = stageAttachments(eventId);
     delivery
         .eventId(eventId)
-        .message(QueuedItem.of(type, arrival, eventId, payload.get(), false, described));
+        .message(QueuedItem.of(type, arrival, eventId, payload.get(), true, described));
   }
 
   /** The event's own id; else the envelope's; else one derived from what was sent. */
@@ -203,12 +220,18 @@ final class Triage {
       drop(indexed, new Outcome.Invalid(MISSING_EVENT_ID));
       return;
     }
+    ObjectNode payload = report.get().payload();
+    payload.put(
+        "comments",
+        Scrubber.scrub(
+            payload.path("comments").asText(),
+            EventPreparation.scrubbing(arrival.project().options())));
     delivery.message(
         QueuedItem.of(
             QueuedItem.Type.USER_REPORT,
             arrival,
             report.get().eventId(),
-            report.get().payload(),
+            payload,
             true,
             List.of()));
   }

@@ -1,0 +1,64 @@
+package dev.tracefold.intake.normalization;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** The log entry: a message, its parameters, and the text that both give. */
+final class LogEntries {
+
+  private static final int TEXT_LENGTH_MAX = 8192;
+  private static final int TEXT_ALLOWANCE = 200;
+
+  private static final String LOGENTRY = "logentry";
+  private static final String FORMATTED = "formatted";
+  private static final String MESSAGE = "message";
+
+  private LogEntries() {}
+
+  static void normalize(ObjectNode payload) {
+    JsonNode sent = payload.remove(LOGENTRY);
+    if (sent == null || sent.isNull() || (sent.isBoolean() && !sent.booleanValue())) {
+      return;
+    }
+    ObjectNode entry = payload.objectNode();
+    if (sent instanceof ObjectNode object) {
+      entry = object;
+      text(entry, MESSAGE);
+      text(entry, FORMATTED);
+    } else {
+      entry.put(FORMATTED, sent.isTextual() ? sent.textValue() : sent.toString());
+    }
+    Texts.dropEmpty(entry, MESSAGE);
+    Texts.dropEmpty(entry, FORMATTED);
+    String message = Texts.member(entry, MESSAGE);
+    if (message != null && !entry.has(FORMATTED)) {
+      Optional<String> formatted = MessageFormat.format(message, entry.path("params"));
+      if (formatted.isPresent()) {
+        entry.put(FORMATTED, formatted.get());
+      }
+    }
+    if (message != null
+        && (!entry.has(FORMATTED) || message.equals(entry.get(FORMATTED).textValue()))) {
+      entry.remove(MESSAGE);
+      entry.put(FORMATTED, message);
+    }
+    cut(entry, MESSAGE);
+    cut(entry, FORMATTED);
+    if (entry.has(FORMATTED)) {
+      payload.set(LOGENTRY, entry);
+    }
+  }
+
+  /** Cuts a text to the length of messages (event-saving 26.2). */
+  static void cut(ObjectNode object, String name) {
+    Texts.cutMember(object, name, TEXT_LENGTH_MAX, TEXT_ALLOWANCE);
+  }
+
+  private static void text(ObjectNode entry, String name) {
+    JsonNode value = entry.get(name);
+    if (value != null && !value.isTextual() && !value.isNull()) {
+      entry.put(name, value.toString());
+    }
+  }
+}

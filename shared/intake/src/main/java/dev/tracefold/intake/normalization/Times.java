@@ -1,0 +1,142 @@
+package dev.tracefold.intake.normalization;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An event's times: read, corrected for the sender's clock, kept near the present. */
+final class Times {
+
+  /** How far ahead a clock may be (event-saving 26.2). */
+  static final Duration FUTURE_MAX = Duration.ofSeconds(60);
+
+  /** How old an event may be (event-saving 26.2). */
+  static final Duration AGE_MAX = Duration.ofDays(30);
+
+  /** Smaller differences are delays of the network and queues of the sender, as Sentry has it. */
+  static final Duration DRIFT_MIN = Duration.ofMinutes(55);
+
+  private static final long MICROS = 1_000_000;
+
+  /** Years 1 to 9999: beyond lie mistaken units. */
+  private static final BigDecimal SECONDS_MAX = new BigDecimal("253402300799");
+
+  private final ObjectNode payload;
+  private final NormalizationContext context;
+  private final EventErrors errors;
+  private final Duration drift;
+
+  private Times(ObjectNode payload, NormalizationContext context, EventErrors errors) {
+    this.payload = payload;
+    this.context = context;
+    this.errors = errors;
+    this.drift = drift(context.sentAt(), context.receivedAt());
+  }
+
+  static void normalize(ObjectNode payload, NormalizationContext context, EventErrors errors) {
+    new Times(payload, context, errors).normalize();
+  }
+
+  private void normalize() {
+    payload.put("received", seconds(context.receivedAt()));
+    Instant timestamp = timestamp();
+    payload.put("timestamp", seconds(timestamp));
+    move("start_timestamp", payload);
+    for (JsonNode crumb : list(payload.path("breadcrumbs"))) {
+      if (crumb instanceof ObjectNode breadcrumb) {
+        move("timestamp", breadcrumb);
+      }
+    }
+    for (JsonNode node : list(payload.path("spans"))) {
+      if (node instanceof ObjectNode span) {
+        move("timestamp", span);
+        move("start_timestamp", span);
+      }
+    }
+  }
+
+  private static JsonNode list(JsonNode node) {
+    return node.isArray() ? node : node.path("values");
+  }
+
+  private Instant timestamp() {
+    JsonNode sent = payload.get("timestamp");
+    if (sent == null || sent.isNull()) {
+      return context.receivedAt();
+    }
+    Optional<Instant> read = read(sent);
+    if (read.isEmpty()) {
+      errors.add(EventErrors.INVALID_DATA, "timestamp", sent);
+      return context.receivedAt();
+    }
+    if (!drift.isZero()) {
+      errors.add(EventErrors.CLOCK_DRIFT, "timestamp", sent);
+    }
+    Instant timestamp = read.get().plus(drift);
+    if (timestamp.isAfter(context.receivedAt().plus(FUTURE_MAX))) {
+      errors.add(EventErrors.FUTURE_TIMESTAMP, "timestamp", sent);
+      return context.receivedAt();
+    }
+    if (timestamp.isBefore(context.receivedAt().minus(AGE_MAX))) {
+      errors.add(EventErrors.PAST_TIMESTAMP, "timestamp", sent);
+      return context.receivedAt();
+    }
+    return timestamp;
+  }
+
+  private void move(String name, ObjectNode object) {
+    JsonNode value = object.get(name);
+    if (value != null) {
+      read(value).ifPresent(time -> object.put(name, seconds(time.plus(drift))));
+    }
+  }
+
+  private static Duration drift(@Nullable Instant sentAt, Instant receivedAt) {
+    if (sentAt == null) {
+      return Duration.ZERO;
+    }
+    Duration difference = Duration.between(sentAt, receivedAt);
+    return difference.abs().compareTo(DRIFT_MIN) < 0 ? Duration.ZERO : difference;
+  }
+
+  /** Unix seconds, or ISO 8601 with or without an offset; without one it is UTC. */
+  static Optional<Instant> read(JsonNode value) {
+    if (value.isNumber() && Double.isFinite(value.doubleValue())) {
+      BigDecimal seconds = value.decimalValue();
+      return seconds.abs().compareTo(SECONDS_MAX) > 0
+          ? Optional.empty()
+          : Optional.of(
+              Instant.EPOCH.plus(
+                  seconds.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValue(),
+                  ChronoUnit.MICROS));
+    }
+    if (!value.isTextual()) {
+      return Optional.empty();
+    }
+    String text = value.textValue().strip().replace(' ', 'T');
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException noOffset) {
+      try {
+        return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+      } catch (DateTimeException neither) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** Unix seconds to the microsecond. */
+  static double seconds(Instant time) {
+    return (double) ChronoUnit.MICROS.between(Instant.EPOCH, time) / MICROS;
+  }
+}
