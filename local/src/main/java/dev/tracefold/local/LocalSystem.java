@@ -102,7 +102,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /** The first project and its key; both stay as they are where they exist. */
-  private static void createProject(Stack stack, String key) {
+  static void createProject(Stack stack, String key) {
     try (DynamoDbClient dynamoDb = stack.endpoints().dynamoDbClient()) {
       var projects = new DynamoProjects(dynamoDb, stack.table("ProjectsTable"));
       projects.create(new Project(PROJECT, ORGANIZATION, "demo", null, true, ProjectOptions.NONE));
