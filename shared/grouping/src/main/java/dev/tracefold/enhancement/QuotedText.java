@@ -3,7 +3,7 @@ package dev.tracefold.enhancement;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes the escapes of a quoted value (enhancements 3.1). */
-final class QuotedText {
+public final class QuotedText {
 
   /** Longer than every name in Unicode, so that looking for its end stays cheap. */
   private static final int CHARACTER_NAME_LENGTH_MAX = 128;
@@ -20,7 +20,7 @@ final class QuotedText {
    * What the text between the quotation marks stands for. An escape that is not well-formed stands
    * for itself.
    */
-  static String unescape(String text) {
+  public static String unescape(String text) {
     return text.indexOf('\\') < 0 ? text : new QuotedText(text).unescape();
   }
 

@@ -26,11 +26,11 @@ public final class RuleSyntaxException extends Exception {
   }
 
   /** A problem that starts at a position of the text, counted in UTF-16 units from 0. */
-  static RuleSyntaxException at(String text, int position, String expected) {
+  public static RuleSyntaxException at(String text, int position, String expected) {
     return at(text, position, quoted(text.substring(position)), expected);
   }
 
-  static RuleSyntaxException at(String text, int position, String found, String expected) {
+  public static RuleSyntaxException at(String text, int position, String found, String expected) {
     int lineStart = text.lastIndexOf('\n', position - 1) + 1;
     int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
     int column = 1 + text.codePointCount(lineStart, position);

@@ -104,7 +104,7 @@ public final class UnicodeText {
       pending = false;
       collapsed.append(c);
     }
-    return collapsed.length() == text.length() ? text : collapsed.toString();
+    return collapsed.toString();
   }
 
   /**
