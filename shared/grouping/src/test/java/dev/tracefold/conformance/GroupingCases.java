@@ -1,0 +1,221 @@
+package dev.tracefold.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.enhancement.BuiltinRules;
+import dev.tracefold.enhancement.Enhancements;
+import dev.tracefold.enhancement.RuleSyntaxException;
+import dev.tracefold.event.EventReader;
+import dev.tracefold.fingerprint.FingerprintRules;
+import dev.tracefold.grouping.Component;
+import dev.tracefold.grouping.ComponentText;
+import dev.tracefold.grouping.GroupedEvent;
+import dev.tracefold.grouping.Grouper;
+import dev.tracefold.grouping.Grouping;
+import dev.tracefold.grouping.GroupingConfig;
+import dev.tracefold.grouping.GroupingSetup;
+import dev.tracefold.grouping.Variant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Runs the recorded groupings of whole events (README of the recorded results, 4 and 8). */
+public final class GroupingCases {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final ConformanceFiles files;
+  private final UnaryOperator<ObjectNode> normalization;
+
+  /**
+   * Cases that are normalised before they are grouped.
+   *
+   * @param normalization what the intake does to a payload
+   */
+  public GroupingCases(ConformanceFiles files, UnaryOperator<ObjectNode> normalization) {
+    this.files = files;
+    this.normalization = normalization;
+  }
+
+  /** Every static input with every configuration, full dumps included. */
+  public void compareInputs() {
+    Tally tally = new Tally("grouping inputs x configurations");
+    for (GroupingConfig config : GroupingConfig.ALL) {
+      JsonNode expected =
+          files.json("grouping/expected/" + config.id().replace(':', '@') + ".json");
+      for (var input : files.folder("grouping/inputs").entrySet()) {
+        ObjectNode payload = (ObjectNode) input.getValue();
+        JsonNode control = payload.remove("_grouping");
+        String rules = control == null ? "" : control.path("enhancements").asText("");
+        GroupedEvent grouped =
+            group(normalization.apply(payload), config, rules, true, FingerprintRules.NONE);
+        tally.compare(
+            config.id() + " " + input.getKey(),
+            described(grouped.grouping()),
+            expected.get(input.getKey()));
+      }
+    }
+    tally.finish();
+  }
+
+  /**
+   * The generated events with their four configurations.
+   *
+   * @param normalized whether those that the intake does not change, or those that it does
+   */
+  public void compareEvents(boolean normalized) {
+    Tally hashes = new Tally("generated/events, normalized: " + normalized);
+    Tally dumps = new Tally("generated/events_text, normalized: " + normalized);
+    Map<String, JsonNode> texts = new HashMap<>();
+    for (JsonNode line : files.lines("generated/events_text.jsonl.gz")) {
+      texts.put(line.get("id").textValue(), line.get("text"));
+    }
+    for (JsonNode line : files.lines("generated/events.jsonl.gz")) {
+      if (line.get("normalized").asBoolean() != normalized) {
+        continue;
+      }
+      String id = line.get("id").textValue();
+      ObjectNode payload = line.get("event").deepCopy();
+      ObjectNode event = normalized ? payload : normalization.apply(payload);
+      FingerprintRules rules = rules(line.path("fingerprinting").asText(""));
+      for (Map.Entry<String, JsonNode> entry : line.get("expected").properties()) {
+        GroupedEvent grouped =
+            group(
+                event,
+                GroupingConfig.find(entry.getKey()).orElseThrow(),
+                line.path("enhancements").asText(""),
+                line.path("builtin_rules").asBoolean(true),
+                rules);
+        String name = id + " " + entry.getKey() + " " + line.get("kind").textValue();
+        hashes.compare(name, answer(grouped, line.has("fingerprinting")), entry.getValue());
+        dumps.compare(
+            name,
+            dump(grouped.grouping()),
+            texts.getOrDefault(id, JSON.nullNode()).get(entry.getKey()));
+      }
+    }
+    finishBoth(hashes, dumps);
+  }
+
+  private static void finishBoth(Tally hashes, Tally dumps) {
+    try {
+      dumps.finish();
+    } finally {
+      hashes.finish();
+    }
+  }
+
+  private static GroupedEvent group(
+      ObjectNode payload,
+      GroupingConfig config,
+      String rules,
+      boolean builtIn,
+      FingerprintRules fingerprintRules) {
+    try {
+      List<BuiltinRules> bases =
+          builtIn ? List.of(BuiltinRules.find(config.enhancementBase()).orElseThrow()) : List.of();
+      return Grouper.group(
+          EventReader.read(payload),
+          new GroupingSetup(config, Enhancements.parse(bases, rules), fingerprintRules, true));
+    } catch (RuleSyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static FingerprintRules rules(String text) {
+    try {
+      return FingerprintRules.parse(text);
+    } catch (RuleSyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JsonNode dump(Grouping grouping) {
+    ObjectNode dump = JSON.objectNode();
+    grouping.variants().forEach((name, variant) -> dump.put(name, ComponentText.of(variant)));
+    return dump;
+  }
+
+  private static ObjectNode answer(GroupedEvent grouped, boolean fingerprinting) {
+    ObjectNode answer = hashes(grouped.grouping());
+    ObjectNode variants = answer.putObject("variants");
+    grouped
+        .grouping()
+        .variants()
+        .forEach(
+            (name, variant) -> {
+              ObjectNode object = variants.putObject(name);
+              object.put("type", variant.type());
+              object.put("hash", variant.hash().map(hash -> hash.value()).orElse(null));
+              object.put("contributes", variant.contributes());
+            });
+    if (fingerprinting) {
+      answer.set("fingerprint", texts(grouped.event().fingerprint()));
+      answer.set(
+          "matched_rule",
+          grouped
+              .matchedRule()
+              .<JsonNode>map(match -> match.rule().toJson())
+              .orElse(JSON.nullNode()));
+      if (grouped.event().title() != null) {
+        answer.put("title", grouped.event().title());
+      }
+    }
+    return answer;
+  }
+
+  private static ObjectNode hashes(Grouping grouping) {
+    ObjectNode object = JSON.objectNode();
+    ArrayNode flat = object.putArray("hashes");
+    grouping.hashes().forEach(hash -> flat.add(hash.value()));
+    ArrayNode hierarchical = object.putArray("hierarchical_hashes");
+    grouping.hierarchicalHashes().forEach(hash -> hierarchical.add(hash.hash().value()));
+    return object;
+  }
+
+  private static ArrayNode texts(List<String> values) {
+    ArrayNode array = JSON.arrayNode();
+    values.forEach(array::add);
+    return array;
+  }
+
+  private static JsonNode described(Grouping grouping) {
+    ObjectNode described = hashes(grouping);
+    ObjectNode variants = described.putObject("variants");
+    grouping
+        .variants()
+        .forEach(
+            (name, variant) -> {
+              ObjectNode object = variants.putObject(name);
+              object.put("type", variant.type());
+              object.put("hash", variant.hash().map(hash -> hash.value()).orElse(null));
+              object.put("contributes", variant.contributes());
+              object.put("description", variant.description());
+              switch (variant) {
+                case Variant.ComponentVariant component -> component(object, component.component());
+                case Variant.SaltedComponentVariant salted -> {
+                  component(object, salted.component());
+                  object.set("values", texts(salted.values()));
+                }
+                case Variant.CustomFingerprintVariant custom ->
+                    object.set("values", texts(custom.values()));
+                case Variant.ChecksumVariant checksum -> {}
+                case Variant.FallbackVariant fallback -> {}
+              }
+              object.put("text", ComponentText.of(variant));
+            });
+    return described;
+  }
+
+  private static void component(ObjectNode object, Component component) {
+    if (component.hint() != null) {
+      object.put("hint", component.hint());
+    }
+    if (component.label() != null) {
+      object.put("tree_label", component.label().text());
+    }
+  }
+}
