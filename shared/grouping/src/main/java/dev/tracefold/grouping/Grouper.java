@@ -30,7 +30,7 @@ public final class Grouper {
   }
 
   /** Groups an event whose stack traces are to be taken as they are. */
-  static GroupedEvent groupNormalized(ErrorEvent event, GroupingSetup setup) {
+  public static GroupedEvent groupNormalized(ErrorEvent event, GroupingSetup setup) {
     ErrorEvent asked =
         event.fingerprint().isEmpty()
             ? event.withFingerprint(List.of(Placeholder.DEFAULT), event.title())

@@ -8,7 +8,10 @@ import dev.tracefold.enhancement.BuiltinRules;
 import dev.tracefold.enhancement.Enhancements;
 import dev.tracefold.enhancement.RuleSyntaxException;
 import dev.tracefold.event.EventReader;
+import dev.tracefold.fingerprint.FingerprintMatcher;
+import dev.tracefold.fingerprint.FingerprintRule;
 import dev.tracefold.fingerprint.FingerprintRules;
+import dev.tracefold.fingerprint.MatchedRule;
 import dev.tracefold.grouping.Component;
 import dev.tracefold.grouping.ComponentText;
 import dev.tracefold.grouping.GroupedEvent;
@@ -17,10 +20,14 @@ import dev.tracefold.grouping.Grouping;
 import dev.tracefold.grouping.GroupingConfig;
 import dev.tracefold.grouping.GroupingSetup;
 import dev.tracefold.grouping.Variant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the recorded groupings of whole events (README of the recorded results, 4 and 8). */
 public final class GroupingCases {
@@ -98,6 +105,96 @@ public final class GroupingCases {
       }
     }
     finishBoth(hashes, dumps);
+  }
+
+  /** Server-side fingerprint rules, on stack traces as they were sent. */
+  public void compareFingerprinting() {
+    Tally tally = new Tally("fingerprinting");
+    JsonNode expected = files.json("fingerprinting/expected.json");
+    for (var input : files.folder("fingerprinting/inputs").entrySet()) {
+      ObjectNode payload = (ObjectNode) input.getValue();
+      List<FingerprintRule> rules = new ArrayList<>();
+      payload.remove("_fingerprinting_rules").forEach(rule -> rules.add(rule(rule)));
+      GroupingSetup plain = GroupingSetup.of(GroupingConfig.NEWSTYLE_2019_10_29);
+      GroupedEvent grouped =
+          Grouper.groupNormalized(
+              EventReader.read(normalization.apply(payload)),
+              new GroupingSetup(
+                  plain.config(), plain.enhancements(), FingerprintRules.of(rules), true));
+      ObjectNode found = JSON.objectNode();
+      ObjectNode config = found.putObject("config");
+      config.putArray("rules").addAll(rules.stream().map(FingerprintRule::toJson).toList());
+      config.put("version", 1);
+      found.set("fingerprint", texts(grouped.event().fingerprint()));
+      ObjectNode wanted = expected.path(input.getKey()).deepCopy();
+      // The title of an event without a custom one is not for grouping to say.
+      String title = grouped.event().title();
+      found.put("title", title == null ? wanted.path("title").textValue() : title);
+      ObjectNode variants = found.putObject("variants");
+      ObjectNode hashes = found.putObject("hashes");
+      grouped
+          .grouping()
+          .variants()
+          .forEach(
+              (name, variant) -> {
+                exported(variants.putObject(name), variant);
+                hashes.put(name, variant.hash().map(hash -> hash.value()).orElse(null));
+              });
+      tally.compare(input.getKey(), found, wanted);
+    }
+    tally.finish();
+  }
+
+  private static void exported(ObjectNode object, Variant variant) {
+    object.put("type", variant.type());
+    switch (variant) {
+      case Variant.ComponentVariant component -> flags(object, component.component());
+      case Variant.SaltedComponentVariant salted -> {
+        flags(object, salted.component());
+        fingerprint(object, salted.values(), salted.matchedRule());
+      }
+      case Variant.CustomFingerprintVariant custom ->
+          fingerprint(object, custom.values(), custom.matchedRule());
+      case Variant.ChecksumVariant checksum -> {}
+      case Variant.FallbackVariant fallback -> {}
+    }
+  }
+
+  private static void flags(ObjectNode object, Component component) {
+    object
+        .putObject("component")
+        .put("contributes", component.contributes())
+        .put("contributes_to_similarity", component.contributesToSimilarity())
+        .put("hint", component.hint());
+  }
+
+  private static void fingerprint(
+      ObjectNode object, List<String> values, @Nullable MatchedRule matchedRule) {
+    object.set("values", texts(values));
+    if (matchedRule != null) {
+      object.put("matched_rule", matchedRule.rule().toString());
+      if (matchedRule.replacesClientFingerprint()) {
+        object.set("client_values", texts(matchedRule.clientFingerprint()));
+      }
+    }
+  }
+
+  private static FingerprintRule rule(JsonNode stored) {
+    List<FingerprintMatcher> matchers = new ArrayList<>();
+    for (JsonNode pair : stored.get("matchers")) {
+      String key = pair.get(0).textValue();
+      boolean negated = key.startsWith("!");
+      matchers.add(
+          new FingerprintMatcher(
+              negated ? key.substring(1) : key, pair.get(1).textValue(), negated));
+    }
+    List<String> fingerprint = new ArrayList<>();
+    stored.get("fingerprint").forEach(element -> fingerprint.add(element.textValue()));
+    SortedMap<String, String> attributes = new TreeMap<>();
+    for (var attribute : stored.path("attributes").properties()) {
+      attributes.put(attribute.getKey(), attribute.getValue().textValue());
+    }
+    return new FingerprintRule(matchers, fingerprint, attributes);
   }
 
   private static void finishBoth(Tally hashes, Tally dumps) {
