@@ -5,6 +5,7 @@ import dev.tracefold.attachment.AttachmentQueue;
 import dev.tracefold.intake.authentication.Credentials;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.intake.body.DecodedBody;
+import dev.tracefold.intake.envelope.ItemType;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
@@ -88,6 +89,9 @@ public final class Intake {
     String projectInPath =
         switch (endpoint) {
           case Route.Ingest ingest -> ingest.project();
+          case Route.LateAttachments late -> late.project();
+          case Route.CheckIn checkIn -> checkIn.project();
+          case Route.WebFeedback feedback -> feedback.project();
         };
     Optional<Admission> early =
         ShownCredentials.of(request)
@@ -116,7 +120,7 @@ public final class Intake {
 
   private static RequestBody body(IntakeRequest request, Route.Endpoint endpoint) {
     return switch (RequestBody.decode(request)) {
-      case DecodedBody.Decoded decoded -> parse(decoded.bytes(), endpoint);
+      case DecodedBody.Decoded decoded -> parse(request, decoded.bytes(), endpoint);
       case DecodedBody.TooLarge tooLarge -> RequestBody.tooLarge(tooLarge.bytesMax());
       case DecodedBody.Malformed malformed ->
           new Unreadable(400, "invalid_compression", malformed.detail());
@@ -128,13 +132,20 @@ public final class Intake {
     };
   }
 
-  private static RequestBody parse(Bytes body, Route.Endpoint endpoint) {
+  private static RequestBody parse(IntakeRequest request, Bytes body, Route.Endpoint endpoint) {
+    String contentType = request.header("content-type").orElse("");
     return switch (endpoint) {
       case Route.Ingest ingest ->
           switch (ingest.kind()) {
             case ENVELOPE -> RequestBody.ofEnvelope(body);
             case STORE -> RequestBody.ofStore(body);
+            case MINIDUMP -> FormBody.ofMinidump(request.id(), body, contentType);
+            case SECURITY -> FormBody.ofSecurityReport(request, body);
+            case NEL -> FormBody.ofItem(ItemType.NEL, body);
           };
+      case Route.LateAttachments late -> FormBody.ofAttachments(late.eventId(), body, contentType);
+      case Route.CheckIn checkIn -> FormBody.ofItem(ItemType.CHECK_IN, body);
+      case Route.WebFeedback feedback -> FormBody.ofItem(ItemType.USER_REPORT, body);
     };
   }
 

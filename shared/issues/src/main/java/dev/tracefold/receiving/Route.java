@@ -1,5 +1,6 @@
 package dev.tracefold.receiving;
 
+import dev.tracefold.intake.envelope.EventIds;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,15 @@ public sealed interface Route {
    */
   record Ingest(Kind kind, @Nullable String project) implements Endpoint {}
 
+  /** Attachments of an event that was sent before. */
+  record LateAttachments(String project, String eventId) implements Endpoint {}
+
+  /** A check-in of a scheduled job by a plain request. */
+  record CheckIn(String project) implements Endpoint {}
+
+  /** User feedback by the web API, which authenticates by DSN. */
+  record WebFeedback(String project) implements Endpoint {}
+
   /** A browser asking whether it may send. */
   record Preflight() implements Route {}
 
@@ -33,7 +43,10 @@ public sealed interface Route {
   /** The shapes in which a body comes. */
   enum Kind {
     ENVELOPE,
-    STORE
+    STORE,
+    MINIDUMP,
+    SECURITY,
+    NEL
   }
 
   /** Finds the route of a request. */
@@ -52,6 +65,9 @@ public sealed interface Route {
     return switch (method) {
       case "OPTIONS" -> new Preflight();
       case "POST" -> endpoint.get();
+      // Jobs check in by whatever their scheduler can send.
+      case "GET" ->
+          endpoint.get() instanceof CheckIn ? endpoint.get() : new WrongMethod("POST, OPTIONS");
       default -> new WrongMethod("POST, OPTIONS");
     };
   }
@@ -71,8 +87,16 @@ public sealed interface Route {
     }
     String project = parts.get(1);
     List<String> rest = parts.subList(2, parts.size());
+    if (project.equals("0")) {
+      boolean feedback =
+          rest.size() == 4
+              && rest.getFirst().equals("projects")
+              && rest.getLast().equals("user-feedback");
+      return feedback ? Optional.of(new WebFeedback(rest.get(2))) : Optional.empty();
+    }
     return switch (rest.size()) {
       case 1 -> kind(rest.getFirst()).map(kind -> new Ingest(kind, project));
+      case 2, 3 -> longer(project, rest);
       default -> Optional.empty();
     };
   }
@@ -81,6 +105,20 @@ public sealed interface Route {
     return switch (name) {
       case "envelope" -> Optional.of(Kind.ENVELOPE);
       case "store" -> Optional.of(Kind.STORE);
+      case "minidump" -> Optional.of(Kind.MINIDUMP);
+      case "security", "csp-report" -> Optional.of(Kind.SECURITY);
+      case "nel" -> Optional.of(Kind.NEL);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Endpoint> longer(String project, List<String> rest) {
+    return switch (rest.getFirst()) {
+      case "cron" -> Optional.of(new CheckIn(project));
+      case "events" ->
+          rest.size() == 3 && rest.get(2).equals("attachments")
+              ? EventIds.read(rest.get(1)).map(id -> new LateAttachments(project, id))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }
