@@ -41,7 +41,7 @@ public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSB
                 clients.dynamoDb(), settings.usageTable(), clock, settings.retention()),
             new SqsRejectedQueue(clients.sqs(), settings.rejectedQueueUrl()),
             outcomes ->
-                OutcomeMetrics.of(outcomes, OutcomeMetrics.Detail.OUTCOME)
+                OutcomeMetrics.of(outcomes, settings.metricDetail())
                     .forEach(line -> metrics.accept(line.toJson(clock.instant()))));
   }
 
