@@ -2,6 +2,9 @@ package dev.tracefold.local;
 
 import dev.tracefold.embedded.Template;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +19,9 @@ import picocli.CommandLine.Parameters;
     name = "send",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends files into a running system: events and envelopes by HTTP as an SDK does, samples of",
-      "events/ by HTTP or over their queue."
+      "Sends files into a running system.",
+      "Events and envelopes go by HTTP as an SDK sends them, samples of events/ by HTTP or over "
+          + "their queue."
     })
 final class SendCommand implements Callable<Integer> {
   private static final int FIRST_ERROR_STATUS = 400;
@@ -57,10 +61,14 @@ final class SendCommand implements Callable<Integer> {
                   file + ": " + answered.status() + " " + Terminal.safe(answered.body()));
             }
           }
+        } catch (NoSuchFileException e) {
+          failed = true;
+          terminal.complain("Cannot send " + file + ": there is no such file");
+        } catch (ConnectException e) {
+          throw new UncheckedIOException(e); // nor would the next file find anyone
         } catch (IOException | IllegalArgumentException e) {
           failed = true;
-          terminal.complain(
-              e instanceof IOException ? "Cannot send " + file + ": " + e : "" + e.getMessage());
+          terminal.complain("Cannot send " + file + ": " + e.getMessage());
         }
       }
     }

@@ -67,7 +67,7 @@ public final class Sender implements AutoCloseable {
     byte[] content = Files.readAllBytes(file);
     @Nullable JsonNode whole = wholeJson(content);
     if (whole == null) {
-      return sendEnvelope(file, content);
+      return sendEnvelope(content);
     }
     if (whole.has("Records")) {
       return sendBatch(whole);
@@ -78,7 +78,7 @@ public final class Sender implements AutoCloseable {
     if (whole.isObject()) {
       return post("store", content, "application/json");
     }
-    throw unknown(file);
+    throw unknown();
   }
 
   private Sent.Queued sendBatch(JsonNode batch) {
@@ -119,15 +119,14 @@ public final class Sender implements AutoCloseable {
     return answer(builder);
   }
 
-  private Sent.Answered sendEnvelope(Path file, byte[] content)
-      throws IOException, InterruptedException {
+  private Sent.Answered sendEnvelope(byte[] content) throws IOException, InterruptedException {
     int end = 0;
     while (end < content.length && content[end] != '\n') {
       end++;
     }
     JsonNode header = wholeJson(Arrays.copyOf(content, end));
     if (header == null || !header.isObject()) {
-      throw unknown(file);
+      throw unknown();
     }
     return post("envelope", content, "application/x-sentry-envelope");
   }
@@ -160,11 +159,10 @@ public final class Sender implements AutoCloseable {
     }
   }
 
-  private static IllegalArgumentException unknown(Path file) {
+  private static IllegalArgumentException unknown() {
     return new IllegalArgumentException(
-        file
-            + ": expected an event (a JSON object), an envelope (whose first line is a JSON "
-            + "object) or a sample as in events/, found something else");
+        "expected an event (a JSON object), an envelope (whose first line is a JSON object) or a "
+            + "sample as in events/, found something else");
   }
 
   @Override

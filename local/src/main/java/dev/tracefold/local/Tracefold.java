@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
     footer = {
       "",
       "Environment:",
-      "  TRACEFOLD_STACK         the deployed stack that commands are about, like --stack",
+      "  TRACEFOLD_STACK         the deployed stack to ask, as by --stack",
       "  TRACEFOLD_JAVA_HOME     the JDK (21 or newer) to run with",
       "  TRACEFOLD_JAVA_OPTIONS  more options for it, such as -Xmx1g"
     })

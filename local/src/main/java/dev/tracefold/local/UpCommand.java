@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     name = "up",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts the whole system on this machine and keeps it running until Ctrl-C.",
+      "Runs the whole system on this machine until Ctrl-C.",
       "Prints the DSN to give an SDK, and where the queues, tables and the bucket are."
     })
 final class UpCommand implements Callable<Integer> {

@@ -51,8 +51,7 @@ class ReceiveEnvelopesTest {
       assertThat(system.take("EventsQueue"))
           .extracting(message -> read(message.body()).path("payload").path("logentry").toString())
           .hasSize(2);
-      assertThatThrownBy(() -> sender.send(neither))
-          .hasMessageContaining("neither.txt: expected an event");
+      assertThatThrownBy(() -> sender.send(neither)).hasMessageContaining("expected an event");
     }
   }
 

@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
     name = "dead-letters",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists messages that failed too often. Why is in the log of their function; once it is",
-      "mended, 'tracefold redrive' sends them back. Until then they have no outcome."
+      "Lists messages that failed too often.",
+      "Why is in the log of their function; once it is mended, 'tracefold redrive' sends them back. "
+          + "Until then they have no outcome."
     })
 public final class DeadLettersCommand implements Callable<Integer> {
 

@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
     name = "redrive",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends dead letters back to where they failed, all of them or some. What was counted before",
-      "is not counted again: a message too old for that to be known is left where it is."
+      "Sends dead letters back to where they failed, all of them or some.",
+      "What was counted before is not counted again: a message too old for that to be known is left "
+          + "where it is."
     })
 public final class RedriveCommand implements Callable<Integer> {
 
