@@ -4,6 +4,7 @@ import dev.tracefold.local.attachment.AttachmentsCommand;
 import dev.tracefold.local.deadletter.DeadLettersCommand;
 import dev.tracefold.local.deadletter.RedriveCommand;
 import dev.tracefold.local.deadletter.RejectedCommand;
+import dev.tracefold.local.group.GroupCommand;
 import dev.tracefold.local.usage.UsageCommand;
 import java.io.PrintStream;
 import java.net.ConnectException;
@@ -50,6 +51,7 @@ public final class Tracefold {
     var line = new CommandLine(new Tracefold());
     line.addSubcommand(new UpCommand(root, systems, terminal));
     line.addSubcommand(new SendCommand(root, systems, terminal));
+    line.addSubcommand(new GroupCommand(System.in, terminal));
     line.addSubcommand(new AttachmentsCommand(systems, terminal));
     line.addSubcommand(new UsageCommand(systems, terminal));
     line.addSubcommand(new DeadLettersCommand(systems, terminal));
