@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,8 +30,6 @@ class SamplesTest {
   private static final Duration QUIET = Duration.ofSeconds(60);
   // The day that some samples are dated to; the others count on the day of the test.
   private static final LocalDate DAY_OF_SAMPLES = LocalDate.of(2026, 11, 24);
-  // What the intake does not take yet.
-  private static final Set<String> PENDING = Set.of("csp-report");
 
   static List<SampleEvent> samples() {
     return SampleEvent.readAll(TestStacks.root().resolve("events"));
@@ -41,7 +38,6 @@ class SamplesTest {
   @ParameterizedTest
   @MethodSource("samples")
   void aSampleLeadsToWhatItStates(SampleEvent sample) throws Exception {
-    assumeTrue(!PENDING.contains(sample.name()), "The intake does not take this yet");
     Expectation expected = sample.expectation();
     try (TestSystem system = TestSystem.start();
         var sender = new Sender(system.connection(), system.stack().template())) {
