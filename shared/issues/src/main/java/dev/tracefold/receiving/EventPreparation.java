@@ -1,12 +1,15 @@
 package dev.tracefold.receiving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.filter.FilterSettings;
+import dev.tracefold.intake.filter.InboundFilters;
 import dev.tracefold.intake.normalization.NormalizationContext;
 import dev.tracefold.intake.normalization.Normalizer;
 import dev.tracefold.intake.scrubbing.Scrubber;
 import dev.tracefold.intake.scrubbing.ScrubbingSettings;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
+import java.util.Optional;
 
 /**
  * What is done to every event before it is grouped: normalisation, then scrubbing, by the options
@@ -19,8 +22,25 @@ public final class EventPreparation {
 
   /** Prepares a payload in place. */
   public static void prepare(ObjectNode payload, Project project, NormalizationContext context) {
+    prepareUnlessFiltered(payload, project, context);
+  }
+
+  /** Prepares a payload in place; the reason if the project's filters do not want it. */
+  public static Optional<String> prepareUnlessFiltered(
+      ObjectNode payload, Project project, NormalizationContext context) {
     Normalizer.normalize(payload, context);
+    Optional<String> reason = InboundFilters.reason(payload, filters(project.options()));
     Scrubber.scrub(payload, scrubbing(project.options()));
+    return reason;
+  }
+
+  /** The project's filters: none, unless the project says otherwise. */
+  public static FilterSettings filters(ProjectOptions options) {
+    return new FilterSettings(
+        options.flag("filters:localhost", false),
+        options.list("sentry:error_messages"),
+        options.list("sentry:releases"),
+        options.list("sentry:blacklisted_ips"));
   }
 
   /** The project's scrubbing: on, unless the project says otherwise. */

@@ -129,18 +129,24 @@ final class Triage {
     if (item.type() == ItemType.TRANSACTION) {
       payload.get().put("type", "transaction");
     }
-    EventPreparation.prepare(
-        payload.get(),
-        arrival.project(),
-        new NormalizationContext(
-            arrival.project().id(),
-            arrival.key().id(),
-            eventId,
-            arrival.receivedAt(),
-            envelope.sentAt(),
-            arrival.remoteAddress(),
-            arrival.headers().get("user-agent"),
-            null));
+    Optional<String> filtered =
+        EventPreparation.prepareUnlessFiltered(
+            payload.get(),
+            arrival.project(),
+            new NormalizationContext(
+                arrival.project().id(),
+                arrival.key().id(),
+                eventId,
+                arrival.receivedAt(),
+                envelope.sentAt(),
+                arrival.remoteAddress(),
+                arrival.headers().get("user-agent"),
+                null));
+    if (filtered.isPresent()) {
+      delivery.eventId(eventId);
+      dropEvent(indexed, eventId, new Outcome.Filtered(filtered.get()));
+      return;
+    }
     payload.get().put("event_id", eventId);
     boolean transaction =
         item.type() == ItemType.TRANSACTION
