@@ -1,0 +1,115 @@
+package dev.tracefold.issue.dynamodb;
+
+import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.HashKey;
+import dev.tracefold.issue.IssueId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/** The keys of all items about issues, as the package's description lists them. */
+public final class IssueKeys {
+
+  /** Rows that a counter is spread over, so that concurrent functions rarely meet in one. */
+  public static final int SHARDS = 16;
+
+  /** Partitions of a project's list of issues. */
+  public static final int LIST_SHARDS = 4;
+
+  public static final String INDEX = "by-last-seen";
+
+  public static final String ISSUE = "ISSUE";
+  public static final String HASH = "HASH";
+  public static final String NUMBER = "NUMBER";
+  public static final String SHORT = "SHORT";
+  public static final String MEMBER_PREFIX = "HASH#";
+  public static final String ENVIRONMENT_PREFIX = "ENV#";
+  public static final String RELEASE_PREFIX = "REL#";
+  public static final String ACTIVITY_PREFIX = "ACTIVITY#";
+  public static final String COUNT_PREFIX = "N#";
+  public static final String DAY_PREFIX = "D#";
+
+  private IssueKeys() {}
+
+  public static String issue(IssueId issue) {
+    return "I#" + issue;
+  }
+
+  public static String users(IssueId issue) {
+    return "I#" + issue + "#USERS";
+  }
+
+  public static String member(Hash hash) {
+    return MEMBER_PREFIX + hash;
+  }
+
+  public static String environment(String name) {
+    return ENVIRONMENT_PREFIX + name;
+  }
+
+  public static String release(String version, String environment) {
+    return RELEASE_PREFIX + version + "#" + environment;
+  }
+
+  public static String regression(long epoch) {
+    return "REGRESSION#" + epoch;
+  }
+
+  /**
+   * An activity, sorted by time.
+   *
+   * @param name what makes it different from others at that time; the same for the same deed
+   */
+  public static String activity(Instant when, String name) {
+    return "%s%015d#%s".formatted(ACTIVITY_PREFIX, when.toEpochMilli(), name);
+  }
+
+  public static String project(long projectId) {
+    return "P#" + projectId;
+  }
+
+  public static String shortId(long projectId, long number) {
+    return "N#%d#%d".formatted(projectId, number);
+  }
+
+  public static String hash(HashKey key) {
+    return "H#%d#%s".formatted(key.projectId(), key.hash());
+  }
+
+  public static String count(int shard) {
+    return COUNT_PREFIX + shard;
+  }
+
+  public static String day(LocalDate day, int shard) {
+    return "%s%s#%d".formatted(DAY_PREFIX, day, shard);
+  }
+
+  /** The attribute of an hour in a day's row. */
+  public static String hour(Instant when) {
+    return String.format(Locale.ROOT, "h%02d", when.atOffset(ZoneOffset.UTC).getHour());
+  }
+
+  public static LocalDate day(Instant when) {
+    return LocalDate.ofInstant(when, ZoneOffset.UTC);
+  }
+
+  /** The partition of the events table that lists the events of a hash. */
+  public static String events(HashKey key) {
+    return "L#%d#%s".formatted(key.projectId(), key.hash());
+  }
+
+  public static String events(Instant latest, String attempt) {
+    return "%015d#%s".formatted(latest.toEpochMilli(), attempt);
+  }
+
+  /** The partition of the usage table with a project's series of a day. */
+  public static String series(long projectId, LocalDate day) {
+    return "S#%d#%s".formatted(projectId, day);
+  }
+
+  /** The partition of the index in which an issue is listed. */
+  public static String listed(long projectId, IssueId issue) {
+    return "P#%d#%d".formatted(projectId, issue.value() % LIST_SHARDS);
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Issues on the issues table, and what is counted of them.
+ *
+ * <table>
+ * <caption>Items of the issues table</caption>
+ * <tr><th>pk</th><th>sk</th><th>holds</th></tr>
+ * <tr><td>{@code I#<issue>}</td><td>{@code ISSUE}</td><td>the issue; {@code listed} and {@code
+ * listed_at} place it in the index {@code by-last-seen}</td></tr>
+ * <tr><td>{@code I#<issue>}</td><td>{@code HASH#<hash>}</td><td>a hash that leads to it</td></tr>
+ * <tr><td>{@code I#<issue>}</td><td>{@code ENV#<environment>}</td><td>the event that was first seen
+ * there ({@code creator}), and when</td></tr>
+ * <tr><td>{@code I#<issue>}</td><td>{@code REL#<release>#<environment>}</td><td>first and last seen
+ * in a release</td></tr>
+ * <tr><td>{@code I#<issue>}</td><td>{@code REGRESSION#<epoch>}</td><td>the event that ended the
+ * epoch ({@code creator})</td></tr>
+ * <tr><td>{@code I#<issue>}</td><td>{@code ACTIVITY#<millis>#<name>}</td><td>what happened to it:
+ * type, data (JSON text)</td></tr>
+ * <tr><td>{@code I#<issue>#USERS}</td><td>{@code <user hash>}</td><td>a user who met it; the hashes
+ * are spread evenly, so the first few thousand tell how many there are</td></tr>
+ * <tr><td>{@code P#<project>}</td><td>{@code NUMBER}</td><td>the last short id that was
+ * drawn</td></tr>
+ * <tr><td>{@code N#<project>#<number>}</td><td>{@code SHORT}</td><td>the issue of a short
+ * id</td></tr>
+ * <tr><td>{@code H#<project>#<hash>}</td><td>{@code HASH}</td><td>where a hash leads: issue,
+ * tombstone, state</td></tr>
+ * <tr><td>{@code H#<project>#<hash>}</td><td>{@code N#<shard>}</td><td>how many events it found its
+ * issue for: the sum of {@code n} over the shards</td></tr>
+ * <tr><td>{@code H#<project>#<hash>}</td><td>{@code D#<yyyy-mm-dd>#<shard>}</td><td>the same for a
+ * day, {@code n}, and its hours, {@code h00} to {@code h23}; expires</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Items of the events table</caption>
+ * <tr><th>pk</th><th>sk</th><th>holds</th></tr>
+ * <tr><td>{@code E#<project>#<kind>#<id>}</td><td>{@code RECORD}</td><td>that an event was counted,
+ * by which attempt, and where its payload lies</td></tr>
+ * <tr><td>{@code L#<project>#<hash>}</td><td>{@code <millis>#<attempt>}</td><td>the events that one
+ * attempt counted for a hash, the latest at that time, with their tags' values; expires</td></tr>
+ * </table>
+ *
+ * <p>Counters and lists belong to hashes, so that merging and unmerging issues moves no count: it
+ * re-points hashes. The project's own series are in the usage table: {@code
+ * S#<project>#<yyyy-mm-dd>} / {@code <kind>#<shard>}, with {@code n} and {@code h00} to {@code
+ * h23}.
+ */
+@NullMarked
+package dev.tracefold.issue.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
