@@ -1,0 +1,20 @@
+package dev.tracefold.payload;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores and reads the payloads of saved events. A store that is out of reach throws. */
+public interface PayloadStore {
+
+  /**
+   * Stores payloads of one project together, in one new object. An object that nothing comes to
+   * refer to does no harm and expires.
+   *
+   * @return their positions, in their order
+   */
+  List<PayloadPosition> write(long projectId, List<ObjectNode> payloads);
+
+  /** The payload at a position, or empty if it has expired. */
+  Optional<ObjectNode> read(long projectId, PayloadPosition position);
+}

@@ -1,0 +1,38 @@
+package dev.tracefold.saving;
+
+import dev.tracefold.issue.HashKey;
+import dev.tracefold.issue.IssueId;
+import dev.tracefold.payload.PayloadPosition;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of an item that was counted, so that a redelivery is recognised and says the
+ * same as the first delivery did.
+ *
+ * @param key the item
+ * @param hash what found its issue; null for what has no issue
+ * @param issue its issue when it was counted; null for what has none
+ * @param epoch the issue's epoch as it was read then
+ * @param asks whether the issue's status then made the event ask for a regression
+ * @param datetime when the event happened
+ * @param position where its payload lies; null for a user's report, which has a row of its own
+ */
+public record EventRecord(
+    ItemKey key,
+    @Nullable HashKey hash,
+    @Nullable IssueId issue,
+    long epoch,
+    boolean asks,
+    Instant datetime,
+    @Nullable PayloadPosition position) {
+
+  public EventRecord {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(datetime, "datetime");
+    if ((hash == null) != (issue == null)) {
+      throw new IllegalArgumentException("an event has a hash and an issue, or neither");
+    }
+  }
+}
