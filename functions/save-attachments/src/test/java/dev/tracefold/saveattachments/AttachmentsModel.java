@@ -69,11 +69,8 @@ final class AttachmentsModel {
     AttachmentsModel model = new AttachmentsModel(project);
     int mebibyte = 1024 * 1024;
     model.kept("copied", 9L * mebibyte, random(5 * mebibyte), random(4 * mebibyte));
-    byte[][] small = new byte[10][];
-    for (int i = 0; i < small.length; i++) {
-      small[i] = random(mebibyte - i);
-    }
-    model.kept("streamed", 10L * mebibyte, small);
+    model.kept(
+        "streamed", 9L * mebibyte, random(3 * mebibyte), random(mebibyte), random(5 * mebibyte));
     return model;
   }
 
