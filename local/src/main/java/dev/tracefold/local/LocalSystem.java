@@ -73,7 +73,9 @@ public final class LocalSystem implements AutoCloseable {
    */
   public static LocalSystem start(
       Path root, Options options, Consumer<String> progress, Consumer<String> log) {
-    Template template = Template.read(root.resolve("template.yaml"), options.parameters());
+    var parameters = new LinkedHashMap<>(options.parameters());
+    parameters.putIfAbsent("MetricDetail", "NONE"); // nothing here turns log lines into series
+    Template template = Template.read(root.resolve("template.yaml"), parameters);
     progress.accept("Starting DynamoDB, SQS and S3 ...");
     EmbeddedAws aws = EmbeddedAws.start(options.bindAddress(), options.data());
     try {

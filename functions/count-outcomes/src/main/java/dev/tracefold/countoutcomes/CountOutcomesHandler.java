@@ -7,7 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tracefold.aws.AwsClients;
-import dev.tracefold.metric.OutcomeMetrics;
+import dev.tracefold.metric.MetricLog;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.rejection.sqs.SqsRejectedQueue;
 import dev.tracefold.usage.OutcomeCounting;
 import dev.tracefold.usage.dynamodb.DynamoUsageCounters;
@@ -15,14 +16,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Counts the outcomes of an SQS batch. */
 public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
   private final OutcomeCounting counting;
+  private final MetricLog log;
 
-  /** For Lambda: everything as the environment says, metrics to the log. */
+  /** For Lambda: everything as the environment says. */
   public CountOutcomesHandler() {
     this(System.getenv());
   }
@@ -32,17 +35,15 @@ public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSB
     this(Settings.of(environment), new AwsClients(), Clock.systemUTC(), System.out::println);
   }
 
-  /** With the given settings, clients and time, and a place for the lines of metrics. */
+  /** With the given settings, clients and time, and a place for lines of metrics. */
   public CountOutcomesHandler(
-      Settings settings, AwsClients clients, Clock clock, Consumer<String> metrics) {
+      Settings settings, AwsClients clients, Clock clock, Consumer<String> log) {
     this.counting =
         new OutcomeCounting(
             new DynamoUsageCounters(
                 clients.dynamoDb(), settings.usageTable(), clock, settings.retention()),
-            new SqsRejectedQueue(clients.sqs(), settings.rejectedQueueUrl()),
-            outcomes ->
-                OutcomeMetrics.of(outcomes, settings.metricDetail())
-                    .forEach(line -> metrics.accept(line.toJson(clock.instant()))));
+            new SqsRejectedQueue(clients.sqs(), settings.rejectedQueueUrl()));
+    this.log = new MetricLog(settings.metricDetail(), clock, log);
   }
 
   @Override
@@ -54,6 +55,9 @@ public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSB
                     new OutcomeCounting.Message(
                         message.getMessageId(), Objects.requireNonNullElse(message.getBody(), "")))
             .toList();
-    return new SQSBatchResponse(counting.count(batch).stream().map(BatchItemFailure::new).toList());
+    Metrics metrics = new Metrics();
+    Set<String> again = counting.count(batch, metrics);
+    log.print(metrics);
+    return new SQSBatchResponse(again.stream().map(BatchItemFailure::new).toList());
   }
 }

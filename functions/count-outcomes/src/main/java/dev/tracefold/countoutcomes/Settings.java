@@ -1,9 +1,8 @@
 package dev.tracefold.countoutcomes;
 
 import dev.tracefold.aws.Environment;
-import dev.tracefold.metric.OutcomeMetrics;
+import dev.tracefold.metric.MetricDetail;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,10 +14,7 @@ import java.util.Map;
  * @param retention how long counters are kept
  */
 public record Settings(
-    String usageTable,
-    String rejectedQueueUrl,
-    OutcomeMetrics.Detail metricDetail,
-    Duration retention) {
+    String usageTable, String rejectedQueueUrl, MetricDetail metricDetail, Duration retention) {
 
   /** Reads environment variables; a missing one stops the start. */
   public static Settings of(Map<String, String> variables) {
@@ -26,18 +22,7 @@ public record Settings(
     return new Settings(
         environment.required("USAGE_TABLE"),
         environment.required("REJECTED_QUEUE_URL"),
-        metricDetail(environment.required("METRIC_DETAIL")),
+        environment.metricDetail(),
         environment.retention());
-  }
-
-  private static OutcomeMetrics.Detail metricDetail(String value) {
-    for (OutcomeMetrics.Detail detail : OutcomeMetrics.Detail.values()) {
-      if (detail.name().equals(value)) {
-        return detail;
-      }
-    }
-    throw new IllegalStateException(
-        "environment variable METRIC_DETAIL is '%s'; expected one of %s"
-            .formatted(value, List.of(OutcomeMetrics.Detail.values())));
   }
 }

@@ -10,6 +10,8 @@ import dev.tracefold.attachment.AttachmentSaving;
 import dev.tracefold.attachment.dynamodb.DynamoAttachmentRecords;
 import dev.tracefold.attachment.s3.S3AttachmentStore;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.metric.MetricLog;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.sqs.SqsOutcomeQueue;
 import dev.tracefold.project.CachedProjects;
 import dev.tracefold.project.dynamodb.DynamoProjects;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -28,6 +32,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class SaveAttachmentsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
   private final AttachmentSaving saving;
+  private final MetricLog log;
 
   /** For Lambda: everything as the environment says. */
   public SaveAttachmentsHandler() {
@@ -36,11 +41,12 @@ public final class SaveAttachmentsHandler implements RequestHandler<SQSEvent, SQ
 
   /** For the local run, where one JVM holds every function: everything as these variables say. */
   public SaveAttachmentsHandler(Map<String, String> environment) {
-    this(Settings.of(environment), new AwsClients(), Clock.systemUTC());
+    this(Settings.of(environment), new AwsClients(), Clock.systemUTC(), System.out::println);
   }
 
-  /** With the given settings, clients and time. */
-  public SaveAttachmentsHandler(Settings settings, AwsClients clients, Clock clock) {
+  /** With the given settings, clients and time, and a place for lines of metrics. */
+  public SaveAttachmentsHandler(
+      Settings settings, AwsClients clients, Clock clock, Consumer<String> log) {
     DynamoDbClient dynamoDb = clients.dynamoDb();
     SqsClient sqs = clients.sqs();
     this.saving =
@@ -51,6 +57,7 @@ public final class SaveAttachmentsHandler implements RequestHandler<SQSEvent, SQ
             new SqsOutcomeQueue(sqs, settings.outcomesQueueUrl()),
             new SqsRejectedQueue(sqs, settings.rejectedQueueUrl()),
             clock);
+    this.log = new MetricLog(settings.metricDetail(), clock, log);
   }
 
   @Override
@@ -59,10 +66,11 @@ public final class SaveAttachmentsHandler implements RequestHandler<SQSEvent, SQ
         Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
             .map(SaveAttachmentsHandler::message)
             .toList();
-    return new SQSBatchResponse(
-        saving.save(batch, () -> Duration.ofMillis(context.getRemainingTimeInMillis())).stream()
-            .map(BatchItemFailure::new)
-            .toList());
+    Metrics metrics = new Metrics();
+    Set<String> again =
+        saving.save(batch, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), metrics);
+    log.print(metrics);
+    return new SQSBatchResponse(again.stream().map(BatchItemFailure::new).toList());
   }
 
   private static AttachmentSaving.Message message(SQSMessage message) {

@@ -1,6 +1,7 @@
 package dev.tracefold.saveattachments;
 
 import dev.tracefold.aws.Environment;
+import dev.tracefold.metric.MetricDetail;
 import java.time.Duration;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param bucket name of the bucket of staged and stored bytes
  * @param outcomesQueueUrl where outcomes go
  * @param rejectedQueueUrl where messages go that are no jobs
+ * @param metricDetail how many series the metrics make
  * @param retention how long attachments are kept
  */
 public record Settings(
@@ -20,6 +22,7 @@ public record Settings(
     String bucket,
     String outcomesQueueUrl,
     String rejectedQueueUrl,
+    MetricDetail metricDetail,
     Duration retention) {
 
   /** Reads environment variables; a missing one stops the start. */
@@ -31,6 +34,7 @@ public record Settings(
         environment.required("BUCKET"),
         environment.required("OUTCOMES_QUEUE_URL"),
         environment.required("REJECTED_QUEUE_URL"),
+        environment.metricDetail(),
         environment.retention());
   }
 }

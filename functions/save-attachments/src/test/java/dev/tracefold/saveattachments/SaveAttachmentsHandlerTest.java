@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 final class SaveAttachmentsHandlerTest {
+
+  /** {@code -Dtracefold.exhaustive=true}: no call is left out, which takes a minute. */
+  private static final boolean EXHAUSTIVE = Boolean.getBoolean("tracefold.exhaustive");
 
   private static final AtomicLong PROJECTS = new AtomicLong();
 
@@ -30,6 +32,26 @@ final class SaveAttachmentsHandlerTest {
 
     assertThat(world.deliver(world.function(crashPoint))).isEmpty();
     world.assertMatchesModel();
+  }
+
+  @Test
+  void theMetricsOfAttachmentsAreReportedInFullDetailOnly() {
+    SaveAttachmentsWorld world = world(AttachmentsModel::ofSmallAttachments);
+    world.deliver(world.function(crashPoint));
+    assertThat(world.metrics()).isEmpty();
+
+    SaveAttachmentsWorld told =
+        new SaveAttachmentsWorld(
+            TestStacks.create(Map.of("MetricDetail", "ALL")),
+            AttachmentsModel.ofSmallAttachments(1));
+    told.deliver(told.function(crashPoint));
+    assertThat(told.metrics())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("\"type\":\"event.attachment\"", "\"sentry.attachments.received\":7"))
+        .anySatisfy(
+            line -> assertThat(line).contains("\"sentry.filestore.file-size\":[5,13,5,0,5]"));
   }
 
   @Test
@@ -64,27 +86,35 @@ final class SaveAttachmentsHandlerTest {
     world.assertMatchesModel();
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void smallAttachmentsSurviveAnEndAtAnyCall(CrashPoint.Moment moment) {
-    survivesAnEndAtAnyCall(moment, AttachmentsModel::ofSmallAttachments);
+  @Test
+  void smallAttachmentsSurviveAnEndAtAnyCall() {
+    survivesAnEndAtAnyCall(
+        CrashPoint.Moment.AFTER, AttachmentsModel::ofSmallAttachments, EXHAUSTIVE ? 1 : 2);
   }
 
-  /** An end before a call leaves what an end after the call before it leaves: one is enough. */
   @Test
   void largeAttachmentsSurviveAnEndAtAnyCall() {
-    survivesAnEndAtAnyCall(CrashPoint.Moment.AFTER, AttachmentsModel::ofLargeAttachments);
+    survivesAnEndAtAnyCall(
+        CrashPoint.Moment.AFTER, AttachmentsModel::ofLargeAttachments, EXHAUSTIVE ? 1 : 4);
+  }
+
+  /** An end before a call leaves what an end after the call before it leaves; threads apart. */
+  @Test
+  @EnabledIfSystemProperty(named = "tracefold.exhaustive", matches = "true")
+  void attachmentsSurviveAnEndBeforeAnyCall() {
+    survivesAnEndAtAnyCall(CrashPoint.Moment.BEFORE, AttachmentsModel::ofSmallAttachments, 1);
+    survivesAnEndAtAnyCall(CrashPoint.Moment.BEFORE, AttachmentsModel::ofLargeAttachments, 1);
   }
 
   private void survivesAnEndAtAnyCall(
-      CrashPoint.Moment moment, LongFunction<AttachmentsModel> model) {
+      CrashPoint.Moment moment, LongFunction<AttachmentsModel> model, int step) {
     SaveAttachmentsWorld undisturbed = world(model);
     crashPoint.disarm();
     undisturbed.deliver(undisturbed.function(crashPoint));
     undisturbed.assertMatchesModel();
     int calls = crashPoint.calls();
     assertThat(calls).isGreaterThan(10);
-    for (int call = 0; call < calls; call++) {
+    for (int call = 0; call < calls; call += step) {
       SaveAttachmentsWorld world = world(model);
       SaveAttachmentsHandler dying = world.function(crashPoint);
       crashPoint.arm(call, moment);

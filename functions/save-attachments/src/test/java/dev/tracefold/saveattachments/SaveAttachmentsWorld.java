@@ -44,6 +44,7 @@ final class SaveAttachmentsWorld {
   private final SqsClient sqs = CLIENTS.sqs();
   private final DynamoDbClient dynamoDb = CLIENTS.dynamoDb();
   private final AttachmentsModel model;
+  private final List<String> metrics = new ArrayList<>();
 
   SaveAttachmentsWorld(Stack stack, AttachmentsModel model) {
     this.stack = stack;
@@ -67,7 +68,13 @@ final class SaveAttachmentsWorld {
     return new SaveAttachmentsHandler(
         Settings.of(stack.environment("SaveAttachmentsFunction")),
         new AwsClients(crashPoint),
-        Clock.fixed(Instant.now(), ZoneOffset.UTC));
+        Clock.fixed(Instant.now(), ZoneOffset.UTC),
+        metrics::add);
+  }
+
+  /** The lines of metrics that functions printed. */
+  List<String> metrics() {
+    return metrics;
   }
 
   /** Delivers the whole batch, and says which messages have to come again. */

@@ -1,5 +1,6 @@
 package dev.tracefold.aws;
 
+import dev.tracefold.metric.MetricDetail;
 import java.time.Duration;
 import java.util.Map;
 
@@ -45,5 +46,14 @@ public final class Environment {
     throw new IllegalStateException(
         "environment variable RETENTION_DAYS is '%s'; expected a number of days from 1 on"
             .formatted(value));
+  }
+
+  /** {@code METRIC_DETAIL}: how many series the metrics make. */
+  public MetricDetail metricDetail() {
+    try {
+      return MetricDetail.of(required("METRIC_DETAIL"));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("environment variable METRIC_DETAIL: " + e.getMessage(), e);
+    }
   }
 }

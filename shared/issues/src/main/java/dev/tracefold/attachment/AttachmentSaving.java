@@ -1,5 +1,8 @@
 package dev.tracefold.attachment;
 
+import dev.tracefold.metric.Metric;
+import dev.tracefold.metric.MetricTag;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
@@ -94,9 +97,10 @@ public final class AttachmentSaving {
    * taking messages up when the time that is left may not be enough for the next one.
    *
    * @param timeLeft until the function is stopped
+   * @param metrics counts the attachments whose fate was decided
    * @return ids of the messages that have to be delivered again
    */
-  public Set<String> save(List<Message> batch, Supplier<Duration> timeLeft) {
+  public Set<String> save(List<Message> batch, Supplier<Duration> timeLeft, Metrics metrics) {
     Map<String, OutcomeMessage> told = new LinkedHashMap<>();
     Map<String, RejectedMessage> refused = new LinkedHashMap<>();
     Set<String> again = new LinkedHashSet<>();
@@ -111,7 +115,7 @@ public final class AttachmentSaving {
       try {
         switch (read.reading()) {
           case JobReading.Valid valid ->
-              recorded(valid.job()).ifPresent(record -> told.put(id, record.outcome()));
+              recorded(valid.job(), metrics).ifPresent(record -> told.put(id, record.outcome()));
           case JobReading.Malformed malformed -> {
             outcome(read.message(), malformed).ifPresent(outcome -> told.put(id, outcome));
             refused.put(id, rejection(read.message(), malformed));
@@ -137,13 +141,26 @@ public final class AttachmentSaving {
   }
 
   /** The record; none for an attachment that was accounted for where it was refused (16.3). */
-  private Optional<AttachmentRecord> recorded(AttachmentJob job) {
+  private Optional<AttachmentRecord> recorded(AttachmentJob job, Metrics metrics) {
     if (job.attachment().rateLimited()) {
       return Optional.empty();
     }
     return records
         .find(job.projectId(), job.eventId(), job.attachment().id())
-        .or(() -> Optional.of(records.decide(assembled(job))));
+        .or(
+            () -> {
+              AttachmentRecord assembled = assembled(job);
+              count(assembled, metrics);
+              return Optional.of(records.decide(assembled));
+            });
+  }
+
+  private static void count(AttachmentRecord record, Metrics metrics) {
+    metrics.count(
+        Metric.ATTACHMENTS, 1, MetricTag.TYPE.with(record.job().attachment().type().value()));
+    if (record.fate() instanceof AttachmentFate.Stored stored) {
+      metrics.record(Metric.FILE_SIZE, (double) stored.content().size());
+    }
   }
 
   private AttachmentRecord assembled(AttachmentJob job) {

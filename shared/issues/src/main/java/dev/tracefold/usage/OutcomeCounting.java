@@ -1,5 +1,6 @@
 package dev.tracefold.usage;
 
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.OutcomeMessage;
 import dev.tracefold.outcome.OutcomeReading;
 import dev.tracefold.rejection.RejectedMessage;
@@ -11,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Works through messages of the outcomes queue: each outcome is counted once. Those that say that
@@ -28,17 +28,10 @@ public final class OutcomeCounting {
 
   private final UsageCounters counters;
   private final RejectedQueue rejected;
-  private final Consumer<List<OutcomeMessage>> told;
 
-  /**
-   * @param told gets the outcomes that were new, for metrics: a redelivery may repeat those that
-   *     were counted elsewhere
-   */
-  public OutcomeCounting(
-      UsageCounters counters, RejectedQueue rejected, Consumer<List<OutcomeMessage>> told) {
+  public OutcomeCounting(UsageCounters counters, RejectedQueue rejected) {
     this.counters = counters;
     this.rejected = rejected;
-    this.told = told;
   }
 
   /**
@@ -52,9 +45,11 @@ public final class OutcomeCounting {
   /**
    * Works through a batch.
    *
+   * @param metrics counts the outcomes that were new; a redelivery may repeat those that were
+   *     counted elsewhere
    * @return ids of the messages that have to be delivered again
    */
-  public Set<String> count(List<Message> batch) {
+  public Set<String> count(List<Message> batch, Metrics metrics) {
     Map<String, RejectedMessage> refused = new LinkedHashMap<>();
     Map<String, OutcomeMessage> outcomes = new LinkedHashMap<>();
     List<OutcomeMessage> fresh = new ArrayList<>();
@@ -76,7 +71,7 @@ public final class OutcomeCounting {
     }
     Set<String> again = new LinkedHashSet<>(unsent(refused));
     again.addAll(counted(outcomes, fresh));
-    told.accept(fresh);
+    fresh.forEach(metrics::count);
     return again;
   }
 
