@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.embedded.Endpoints;
+import dev.tracefold.project.ProjectKey;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +44,12 @@ public record Connection(
     Objects.requireNonNull(bucket, "bucket");
     queues = new LinkedHashMap<>(new TreeMap<>(queues));
     tables = new LinkedHashMap<>(new TreeMap<>(tables));
+  }
+
+  /** What an SDK is given to send events with this key. */
+  public String dsn(ProjectKey key) {
+    return "%s://%s@%s/%d"
+        .formatted(intake.getScheme(), key.publicKey(), intake.getAuthority(), key.projectId());
   }
 
   /** The name of the table with this logical id. */
