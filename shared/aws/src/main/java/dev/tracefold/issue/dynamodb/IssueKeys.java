@@ -65,6 +65,12 @@ public final class IssueKeys {
     return "%s%015d#%s".formatted(ACTIVITY_PREFIX, when.toEpochMilli(), name);
   }
 
+  /** When an activity was, from its sort key. */
+  static Instant activityTime(String sk) {
+    int start = ACTIVITY_PREFIX.length();
+    return Instant.ofEpochMilli(Long.parseLong(sk, start, sk.indexOf('#', start), 10));
+  }
+
   public static String project(long projectId) {
     return "P#" + projectId;
   }
@@ -83,6 +89,11 @@ public final class IssueKeys {
 
   public static String day(LocalDate day, int shard) {
     return "%s%s#%d".formatted(DAY_PREFIX, day, shard);
+  }
+
+  /** The day of a day's row, from its sort key. */
+  static LocalDate dayOf(String sk) {
+    return LocalDate.parse(sk.substring(DAY_PREFIX.length(), sk.lastIndexOf('#')));
   }
 
   /** The attribute of an hour in a day's row. */
@@ -110,6 +121,10 @@ public final class IssueKeys {
 
   /** The partition of the index in which an issue is listed. */
   public static String listed(long projectId, IssueId issue) {
-    return "P#%d#%d".formatted(projectId, issue.value() % LIST_SHARDS);
+    return listed(projectId, (int) (issue.value() % LIST_SHARDS));
+  }
+
+  static String listed(long projectId, int shard) {
+    return "P#%d#%d".formatted(projectId, shard);
   }
 }

@@ -1,0 +1,250 @@
+package dev.tracefold.issue.dynamodb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.aws.Item;
+import dev.tracefold.aws.Parallel;
+import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.EventList;
+import dev.tracefold.issue.HashKey;
+import dev.tracefold.issue.Issue;
+import dev.tracefold.issue.IssueId;
+import dev.tracefold.issue.IssueStatus;
+import dev.tracefold.issue.query.Activity;
+import dev.tracefold.issue.query.IssueList;
+import dev.tracefold.issue.query.IssueQueries;
+import dev.tracefold.issue.query.IssueSeries;
+import dev.tracefold.issue.query.IssueSummary;
+import dev.tracefold.issue.query.RecentEvents;
+import dev.tracefold.issue.query.SeenEnvironment;
+import dev.tracefold.issue.query.SeenRelease;
+import dev.tracefold.issue.query.UserCount;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** {@link IssueQueries} on the issues table and the events table. */
+public final class DynamoIssueQueries implements IssueQueries {
+
+  /** An issue that was merged into one that was merged; more is a mistake in the data. */
+  private static final int MERGES_MAX = 8;
+
+  /** Rows of the lists of events that tags are counted over: up to some ten thousand events. */
+  private static final int EVENT_ROWS_MAX = 100;
+
+  private static final int HOURS = 24;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final DynamoDbClient dynamoDb;
+  private final String issuesTable;
+  private final Queries issues;
+  private final Queries events;
+
+  public DynamoIssueQueries(DynamoDbClient dynamoDb, String issuesTable, String eventsTable) {
+    this.dynamoDb = dynamoDb;
+    this.issuesTable = issuesTable;
+    this.issues = new Queries(dynamoDb, issuesTable);
+    this.events = new Queries(dynamoDb, eventsTable);
+  }
+
+  @Override
+  public IssueList list(long projectId, Set<IssueStatus> statuses, int limit) {
+    if (limit < 1 || limit > LIST_MAX) {
+      throw new IllegalArgumentException(
+          "a list has 1 to %d issues, found %d".formatted(LIST_MAX, limit));
+    }
+    List<Issue> latest = new LatestIssues(dynamoDb, issuesTable).read(projectId, statuses, limit);
+    List<Issue> shown = latest.subList(0, Math.min(limit, latest.size()));
+    return new IssueList(summarize(shown), shown.size() == latest.size());
+  }
+
+  @Override
+  public Optional<Issue> find(IssueId id) {
+    Optional<Issue> issue = read(id);
+    for (int merges = 0; merges < MERGES_MAX; merges++) {
+      Optional<IssueId> target = issue.flatMap(i -> Optional.ofNullable(i.mergedInto()));
+      if (target.isEmpty()) {
+        return issue;
+      }
+      issue = read(target.get());
+    }
+    throw new IllegalStateException(
+        "issue %s was merged more than %d times over".formatted(id, MERGES_MAX));
+  }
+
+  @Override
+  public Optional<Issue> find(long projectId, long number) {
+    return item(IssueKeys.shortId(projectId, number), IssueKeys.SHORT)
+        .flatMap(item -> find(new IssueId(item.number("issue"))));
+  }
+
+  @Override
+  public IssueSummary summarize(Issue issue) {
+    return summarize(List.of(issue)).getFirst();
+  }
+
+  /** One query for the hashes of each issue, then one for each hash. */
+  private List<IssueSummary> summarize(List<Issue> list) {
+    List<List<HashKey>> hashes = Parallel.map(list, this::hashes);
+    List<HashKey> all = hashes.stream().flatMap(List::stream).distinct().toList();
+    List<Long> counts =
+        Parallel.map(all, hash -> sum(issues.beginningWith(pk(hash), IssueKeys.COUNT_PREFIX)));
+    Map<HashKey, Long> timesSeen = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      timesSeen.put(all.get(i), counts.get(i));
+    }
+    List<IssueSummary> summaries = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      summaries.add(
+          new IssueSummary(
+              list.get(i),
+              hashes.get(i).stream().map(HashKey::hash).toList(),
+              hashes.get(i).stream().mapToLong(h -> timesSeen.getOrDefault(h, 0L)).sum()));
+    }
+    return summaries;
+  }
+
+  @Override
+  public IssueSeries series(Issue issue, LocalDate from, LocalDate to) {
+    SortedMap<LocalDate, Long> days = IssueSeries.emptyDays(from, to);
+    SortedMap<Instant, Long> hours = new TreeMap<>();
+    // Shards follow the day in the key, so the last day's end is the day after without shard.
+    String first = IssueKeys.DAY_PREFIX + from;
+    String last = IssueKeys.DAY_PREFIX + to.plusDays(1);
+    Parallel.map(hashes(issue), hash -> issues.between(pk(hash), first, last))
+        .forEach(
+            rows ->
+                rows.forEach(
+                    row -> {
+                      LocalDate day = IssueKeys.dayOf(row.sk());
+                      days.merge(day, row.optionalNumber("n").orElse(0), Long::sum);
+                      addHours(row, day, hours);
+                    }));
+    return new IssueSeries(new TreeMap<>(days), new TreeMap<>(hours));
+  }
+
+  private static void addHours(Item row, LocalDate day, Map<Instant, Long> hours) {
+    for (int hour = 0; hour < HOURS; hour++) {
+      Instant start = day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
+      row.optionalNumber(IssueKeys.hour(start)).ifPresent(n -> hours.merge(start, n, Long::sum));
+    }
+  }
+
+  @Override
+  public UserCount users(Issue issue) {
+    return UserCount.of(
+        issues.first(IssueKeys.users(issue.id()), true, UserCount.COUNTED_MAX + 1).stream()
+            .map(Item::sk)
+            .toList());
+  }
+
+  @Override
+  public List<SeenEnvironment> environments(Issue issue) {
+    return issues.beginningWith(IssueKeys.issue(issue.id()), IssueKeys.ENVIRONMENT_PREFIX).stream()
+        .map(
+            item ->
+                new SeenEnvironment(
+                    item.sk().substring(IssueKeys.ENVIRONMENT_PREFIX.length()),
+                    time(item, "first_seen")))
+        .toList();
+  }
+
+  @Override
+  public List<SeenRelease> releases(Issue issue) {
+    return issues.beginningWith(IssueKeys.issue(issue.id()), IssueKeys.RELEASE_PREFIX).stream()
+        .map(
+            item ->
+                new SeenRelease(
+                    item.text("release"),
+                    item.optionalText("environment").orElse(""),
+                    time(item, "first_seen"),
+                    time(item, "last_seen")))
+        .sorted(Comparator.comparing(SeenRelease::lastSeen).reversed())
+        .toList();
+  }
+
+  @Override
+  public List<Activity> activities(Issue issue) {
+    return issues
+        .beginningWith(IssueKeys.issue(issue.id()), IssueKeys.ACTIVITY_PREFIX)
+        .reversed()
+        .stream()
+        .map(
+            item ->
+                new Activity(
+                    IssueKeys.activityTime(item.sk()),
+                    item.number("type"),
+                    object(item.optionalText("data").orElse("{}"))))
+        .toList();
+  }
+
+  @Override
+  public RecentEvents recentEvents(Issue issue) {
+    List<Item> rows =
+        Parallel.map(
+                hashes(issue),
+                hash -> events.first(IssueKeys.events(hash), false, EVENT_ROWS_MAX + 1))
+            .stream()
+            .flatMap(List::stream)
+            .sorted(Comparator.comparing(Item::sk).reversed())
+            .toList();
+    return RecentEvents.of(
+        rows.stream()
+            .limit(EVENT_ROWS_MAX)
+            .map(row -> EventList.read(row.bytes("events")))
+            .toList(),
+        rows.size() <= EVENT_ROWS_MAX);
+  }
+
+  private List<HashKey> hashes(Issue issue) {
+    return issues.beginningWith(IssueKeys.issue(issue.id()), IssueKeys.MEMBER_PREFIX).stream()
+        .map(item -> new Hash(item.sk().substring(IssueKeys.MEMBER_PREFIX.length())))
+        .map(hash -> new HashKey(issue.projectId(), hash))
+        .toList();
+  }
+
+  private Optional<Issue> read(IssueId id) {
+    return item(IssueKeys.issue(id), IssueKeys.ISSUE).map(IssueItem::read);
+  }
+
+  private Optional<Item> item(String pk, String sk) {
+    return Item.found(
+        dynamoDb
+            .getItem(
+                request ->
+                    request.tableName(issuesTable).key(Item.key(pk, sk)).consistentRead(true))
+            .item());
+  }
+
+  private static String pk(HashKey hash) {
+    return IssueKeys.hash(hash);
+  }
+
+  private static long sum(Collection<Item> rows) {
+    return rows.stream().mapToLong(row -> row.optionalNumber("n").orElse(0)).sum();
+  }
+
+  private static Instant time(Item item, String name) {
+    return Instant.ofEpochMilli(item.number(name));
+  }
+
+  private static ObjectNode object(String text) {
+    try {
+      return (ObjectNode) JSON.readTree(text);
+    } catch (JsonProcessingException | ClassCastException e) {
+      throw new IllegalStateException("an activity holds text that is no JSON object", e);
+    }
+  }
+}

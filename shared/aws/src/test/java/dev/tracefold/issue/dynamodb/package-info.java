@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tracefold.issue.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

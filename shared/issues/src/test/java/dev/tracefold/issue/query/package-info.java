@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tracefold.issue.query;
+
+import org.jspecify.annotations.NullMarked;
