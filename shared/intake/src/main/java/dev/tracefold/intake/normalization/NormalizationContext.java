@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt the sender's clock when it sent, or null; a large difference moves all times
  * @param remoteAddress IP address of the sender, or null
  * @param userAgent of the sender as sent, or null
- * @param groupingConfig {@code id} and {@code enhancements} to be stamped on the event, or null
+ * @param groupingConfig the configuration to be stamped on the event, in place of one that the
+ *     sender put there; null leaves what is there
  */
 public record NormalizationContext(
     long projectId,
@@ -30,5 +31,11 @@ public record NormalizationContext(
   public NormalizationContext {
     Objects.requireNonNull(eventId, "eventId");
     Objects.requireNonNull(receivedAt, "receivedAt");
+  }
+
+  /** The same circumstances, but with a grouping configuration to be stamped on the event. */
+  public NormalizationContext stamping(ObjectNode config) {
+    return new NormalizationContext(
+        projectId, keyId, eventId, receivedAt, sentAt, remoteAddress, userAgent, config);
   }
 }

@@ -72,8 +72,7 @@ public final class Scrubber {
           "environment",
           "fingerprint",
           "checksum",
-          "logger",
-          "errors");
+          "logger");
 
   /** Members of frames that say where in the code they are. */
   private static final Set<String> CODE =
@@ -90,6 +89,9 @@ public final class Scrubber {
           "colno",
           "in_app");
 
+  /** What normalisation found wrong, with the values that it refused. */
+  private static final String ERRORS = "errors";
+
   private final ScrubbingSettings settings;
 
   private Scrubber(ScrubbingSettings settings) {
@@ -103,7 +105,9 @@ public final class Scrubber {
     }
     Scrubber scrubber = new Scrubber(settings);
     for (var member : payload.properties()) {
-      if (!KEPT.contains(member.getKey())) {
+      if (member.getKey().equals(ERRORS)) {
+        scrubber.errors(member.getValue());
+      } else if (!KEPT.contains(member.getKey())) {
         member.setValue(scrubber.member(member.getKey(), member.getValue()));
       }
     }
@@ -112,6 +116,20 @@ public final class Scrubber {
   /** Scrubs a text that belongs to no field, such as a person's comment. */
   public static String scrub(String text, ScrubbingSettings settings) {
     return settings.enabled() ? Secrets.scrub(text, settings.scrubAddresses()) : text;
+  }
+
+  /** A refused value has left the field that told whether it is secret: in doubt it goes. */
+  private void errors(JsonNode errors) {
+    for (JsonNode error : errors) {
+      if (error instanceof ObjectNode entry && entry.path("value").isTextual()) {
+        String name = entry.path("name").asText();
+        boolean ofTag = name.startsWith("tags.") && name.endsWith(".1");
+        boolean mayNameSecret =
+            isSensitive(entry.get("value").textValue().toLowerCase(Locale.ROOT));
+        boolean goes = ofTag || mayNameSecret || isSensitive(name.toLowerCase(Locale.ROOT));
+        entry.set("value", goes ? TextNode.valueOf(Secrets.FILTERED) : text(entry.get("value")));
+      }
+    }
   }
 
   private JsonNode member(String name, JsonNode value) {
