@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.grouping.GroupingConfig;
 import dev.tracefold.intake.filter.FilterSettings;
 import dev.tracefold.intake.filter.InboundFilters;
+import dev.tracefold.intake.filter.LegacyBrowser;
 import dev.tracefold.intake.normalization.NormalizationContext;
 import dev.tracefold.intake.normalization.Normalizer;
 import dev.tracefold.intake.scrubbing.Scrubber;
 import dev.tracefold.intake.scrubbing.ScrubbingSettings;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is done to every event before it is grouped: normalisation, then scrubbing, by the options
@@ -31,7 +34,8 @@ public final class EventPreparation {
   public static Optional<String> prepareUnlessFiltered(
       ObjectNode payload, Project project, NormalizationContext context) {
     Normalizer.normalize(payload, context.stamping(groupingConfig(project.options())));
-    Optional<String> reason = InboundFilters.reason(payload, filters(project.options()));
+    Optional<String> reason =
+        InboundFilters.of(filters(project.options())).reason(payload, context.remoteAddress());
     Scrubber.scrub(payload, scrubbing(project.options()));
     return reason;
   }
@@ -54,9 +58,18 @@ public final class EventPreparation {
   public static FilterSettings filters(ProjectOptions options) {
     return new FilterSettings(
         options.flag("filters:localhost", false),
+        options.flag("filters:web-crawlers", false),
+        options.flag("filters:browser-extensions", false),
+        legacyBrowsers(options),
         options.list("sentry:error_messages"),
         options.list("sentry:releases"),
         options.list("sentry:blacklisted_ips"));
+  }
+
+  /** The option is on, off, or the list of the browsers that are meant. */
+  private static Set<LegacyBrowser> legacyBrowsers(ProjectOptions options) {
+    String name = "filters:legacy-browsers";
+    return LegacyBrowser.named(options.flag(name, false) ? List.of("default") : options.list(name));
   }
 
   /** The project's scrubbing: on, unless the project says otherwise. */

@@ -2,9 +2,12 @@ package dev.tracefold.receiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tracefold.intake.filter.FilterSettings;
+import dev.tracefold.intake.filter.LegacyBrowser;
 import dev.tracefold.intake.normalization.NormalizationContext;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
@@ -35,6 +38,32 @@ final class EventPreparationTest {
     EventPreparation.prepare(event, project(options), CONTEXT);
     assertThat(event.get("grouping_config"))
         .isEqualTo(JsonNodeFactory.instance.objectNode().put("id", expected));
+  }
+
+  @Test
+  void filtersAreThoseOfTheOptions() {
+    assertThat(EventPreparation.filters(ProjectOptions.NONE)).isEqualTo(FilterSettings.NONE);
+    ProjectOptions on =
+        ProjectOptions.NONE
+            .with("filters:localhost", TextNode.valueOf("1"))
+            .with("filters:web-crawlers", BooleanNode.TRUE)
+            .with("filters:browser-extensions", BooleanNode.FALSE)
+            .with("filters:legacy-browsers", TextNode.valueOf("1"))
+            .with("sentry:error_messages", TextNode.valueOf("a*\nb*"));
+    assertThat(EventPreparation.filters(on))
+        .isEqualTo(
+            new FilterSettings(
+                true,
+                true,
+                false,
+                LegacyBrowser.named(List.of("default")),
+                List.of("a*", "b*"),
+                List.of(),
+                List.of()));
+    ProjectOptions some =
+        ProjectOptions.NONE.with(
+            "filters:legacy-browsers", JsonNodeFactory.instance.arrayNode().add("ie9"));
+    assertThat(EventPreparation.filters(some).legacyBrowsers()).containsExactly(LegacyBrowser.IE9);
   }
 
   /** Tags lose what saving cannot take; the list of errors is no way around scrubbing. */

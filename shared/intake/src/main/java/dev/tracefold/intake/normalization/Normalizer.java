@@ -155,11 +155,16 @@ public final class Normalizer {
     fingerprint();
     Tags.normalize(payload, errors);
     Names.normalize(payload, errors);
+    Requests.normalize(payload, errors);
     Users.normalize(payload, context, errors);
     if (payload.get("contexts") instanceof ObjectNode contexts) {
       contexts.remove("reprocessing");
     }
     type();
+    if (context.userAgent() != null && SECURITY.stream().anyMatch(this::isPresent)) {
+      Requests.addUserAgent(payload, context.userAgent());
+    }
+    ClientContexts.normalize(payload);
     payload.put("project", context.projectId());
     if (context.keyId() != null) {
       payload.put("key_id", Long.toString(context.keyId()));

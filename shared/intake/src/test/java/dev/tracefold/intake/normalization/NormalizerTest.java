@@ -52,6 +52,11 @@ final class NormalizerTest {
           "environment",
           "fingerprint",
           "request",
+          "url",
+          "headers",
+          "User-Agent",
+          "cookies",
+          "query_string",
           "env",
           "REMOTE_ADDR",
           "contexts",
@@ -136,6 +141,20 @@ final class NormalizerTest {
     Normalizer.normalize(event, context(RECEIVED.minus(Times.DRIFT_MIN).plusSeconds(1)));
     assertThat(event.get("timestamp").doubleValue()).isEqualTo(1_699_999_000.0);
     assertThat(Duration.ofMinutes(55)).isEqualTo(Times.DRIFT_MIN);
+  }
+
+  @Test
+  void aReportOfABrowserTakesTheUserAgentOfTheRequestThatBroughtIt() {
+    String firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:109.0) Gecko/20100101 Firefox/115.0";
+    NormalizationContext context =
+        new NormalizationContext(1, 7L, "0".repeat(32), RECEIVED, null, null, firefox, null);
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    report.putObject("csp").put("blocked_uri", "x");
+    Normalizer.normalize(report, context);
+    assertThat(report.at("/contexts/browser/name").textValue()).isEqualTo("Firefox");
+    ObjectNode other = JsonNodeFactory.instance.objectNode().put("message", "of a server");
+    Normalizer.normalize(other, context);
+    assertThat(other.has("contexts")).isFalse();
   }
 
   @Test
