@@ -9,6 +9,8 @@ import dev.tracefold.aws.AwsClients;
 import dev.tracefold.outcome.sqs.SqsOutcomeQueue;
 import dev.tracefold.project.CachedProjects;
 import dev.tracefold.project.dynamodb.DynamoProjects;
+import dev.tracefold.ratelimit.RateLimits;
+import dev.tracefold.ratelimit.dynamodb.DynamoRateBuckets;
 import dev.tracefold.receiving.Intake;
 import dev.tracefold.receiving.IntakeRequest;
 import dev.tracefold.receiving.IntakeResponse;
@@ -17,6 +19,7 @@ import dev.tracefold.receiving.sqs.SqsEventQueue;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Takes HTTP requests of SDKs from a Function URL and answers them. */
@@ -42,12 +45,14 @@ public final class ReceiveEnvelopesHandler
 
   static Intake intake(Settings settings, AwsClients clients, Clock clock) {
     SqsClient sqs = clients.sqs();
+    DynamoDbClient dynamoDb = clients.dynamoDb();
     return new Intake(
-        new CachedProjects(new DynamoProjects(clients.dynamoDb(), settings.projectsTable()), clock),
+        new CachedProjects(new DynamoProjects(dynamoDb, settings.projectsTable()), clock),
         new S3Staging(clients.s3(), settings.bucket()),
         new SqsEventQueue(sqs, settings.eventsQueueUrl()),
         new SqsAttachmentQueue(sqs, settings.attachmentsQueueUrl()),
         new SqsOutcomeQueue(sqs, settings.outcomesQueueUrl()),
+        new RateLimits(new DynamoRateBuckets(dynamoDb, settings.usageTable()), clock),
         clock);
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.AwsClients;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.TestStacks;
@@ -16,6 +17,7 @@ import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectKey;
 import dev.tracefold.project.ProjectOptions;
 import dev.tracefold.project.dynamodb.DynamoProjects;
+import dev.tracefold.ratelimit.RateLimits;
 import dev.tracefold.sample.Expectation;
 import dev.tracefold.sample.SampleEvent;
 import dev.tracefold.testing.LambdaTime;
@@ -102,6 +104,45 @@ final class ReceiveEnvelopesHandlerTest {
     assertThat(messages).hasSize(1);
     assertThat(messages.getFirst().path("normalized").asBoolean()).isTrue();
     assertThat(messages.getFirst().toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void whatIsOverTheLimitIsRefusedAndCountedAndTheSdkIsTold() throws JsonProcessingException {
+    DynamoProjects projects = new DynamoProjects(clients.dynamoDb(), settings.projectsTable());
+    ObjectNode options = JSON.createObjectNode();
+    options.putObject(RateLimits.PROJECT_OPTION).put("count", 2).put("window", 60);
+    projects.update(new Project(1, 1, "demo", null, true, ProjectOptions.of(options)));
+
+    APIGatewayV2HTTPResponse first = handle(post("/api/1/store/", "{\"message\":\"1\"}"));
+    assertThat(first.getStatusCode()).isEqualTo(200);
+    assertThat(first.getHeaders()).doesNotContainKey("x-sentry-rate-limits");
+    APIGatewayV2HTTPResponse last = handle(post("/api/1/store/", "{\"message\":\"2\"}"));
+    assertThat(last.getStatusCode()).isEqualTo(200);
+    assertThat(last.getHeaders())
+        .containsEntry("x-sentry-rate-limits", "30::project:project_quota");
+    APIGatewayV2HTTPResponse over =
+        handle(
+            post(
+                "/api/1/envelope/",
+                "{}\n{\"type\":\"event\"}\n{\"message\":\"3\"}\n{\"type\":\"attachment\"}\nxyz\n"));
+    assertThat(over.getStatusCode()).isEqualTo(429);
+    assertThat(over.getHeaders())
+        .containsEntry("retry-after", "30")
+        .containsEntry("x-sentry-rate-limits", "30::project:project_quota")
+        .containsEntry("access-control-allow-origin", "*");
+
+    assertThat(received(settings.eventsQueueUrl())).hasSize(2);
+    assertThat(received(settings.outcomesQueueUrl()))
+        .extracting(
+            outcome ->
+                "%s %s %s %s"
+                    .formatted(
+                        outcome.path("outcome"),
+                        outcome.path("reason").asText(),
+                        outcome.path("category"),
+                        outcome.path("quantity")))
+        .containsExactlyInAnyOrder("2 project_quota 1 1", "2 project_quota 4 3");
+    assertThat(stagedKeys()).isEmpty();
   }
 
   @Test

@@ -45,6 +45,11 @@ public record Delivery(
     return null;
   }
 
+  /** Whether a rate limit refused an item. */
+  public boolean isLimited() {
+    return outcomes.stream().anyMatch(sent -> sent.outcome() instanceof Outcome.RateLimited);
+  }
+
   /** Collects a delivery while items are sorted. */
   static final class Builder {
     private @Nullable String eventId;

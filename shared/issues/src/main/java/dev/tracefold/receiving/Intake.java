@@ -11,12 +11,15 @@ import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
 import dev.tracefold.outcome.OutcomeQueue;
 import dev.tracefold.project.Projects;
+import dev.tracefold.ratelimit.RateLimits;
+import dev.tracefold.ratelimit.Throttle;
 import dev.tracefold.receiving.RequestBody.Items;
 import dev.tracefold.receiving.RequestBody.Unreadable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Answers HTTP requests: the one way in for SDKs (since-2022 11).
@@ -35,6 +38,7 @@ public final class Intake {
   private final EventQueue events;
   private final AttachmentQueue attachments;
   private final OutcomeQueue outcomes;
+  private final RateLimits limits;
   private final Clock clock;
 
   /**
@@ -46,12 +50,14 @@ public final class Intake {
       EventQueue events,
       AttachmentQueue attachments,
       OutcomeQueue outcomes,
+      RateLimits limits,
       Clock clock) {
     this.projects = Objects.requireNonNull(projects, "projects");
     this.staging = Objects.requireNonNull(staging, "staging");
     this.events = Objects.requireNonNull(events, "events");
     this.attachments = Objects.requireNonNull(attachments, "attachments");
     this.outcomes = Objects.requireNonNull(outcomes, "outcomes");
+    this.limits = Objects.requireNonNull(limits, "limits");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -182,8 +188,10 @@ public final class Intake {
             : unavailable(request);
       }
       case Items items -> {
-        Delivery delivery = Triage.of(arrival, items.envelope());
-        yield deliver(delivery) ? acknowledged(delivery) : unavailable(request);
+        Delivery delivery = Triage.of(arrival, items.envelope(), limits);
+        yield deliver(delivery)
+            ? limits(arrival, delivery, acknowledged(delivery))
+            : unavailable(request);
       }
     };
   }
@@ -203,5 +211,26 @@ public final class Intake {
     }
     return IntakeResponse.refused(
         reason.equals(Triage.TOO_LARGE) ? 413 : 400, "nothing of it can be saved: " + reason);
+  }
+
+  /** SDKs keep back what a limit would refuse, once they are told, be it with a good answer. */
+  private IntakeResponse limits(Arrival arrival, Delivery delivery, IntakeResponse response) {
+    List<Throttle> reached = limits.reached(arrival.project(), arrival.key());
+    boolean refused = delivery.isLimited() && !delivery.savesSomething();
+    if (reached.isEmpty() && !refused) {
+      return response;
+    }
+    IntakeResponse answer =
+        refused
+            ? IntakeResponse.refused(429, "the rate limit is reached: send later, or raise it")
+            : response;
+    long seconds =
+        reached.stream().mapToLong(limit -> limit.retryAfter().toSeconds()).max().orElse(1);
+    IntakeResponse told = refused ? answer.with("retry-after", Long.toString(seconds)) : answer;
+    return reached.isEmpty()
+        ? told
+        : told.with(
+            "x-sentry-rate-limits",
+            reached.stream().map(Throttle::headerEntry).collect(Collectors.joining(", ")));
   }
 }

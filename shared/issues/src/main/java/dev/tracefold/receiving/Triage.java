@@ -12,6 +12,7 @@ import dev.tracefold.intake.normalization.NormalizationContext;
 import dev.tracefold.intake.scrubbing.Scrubber;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
+import dev.tracefold.ratelimit.RateLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,18 +48,24 @@ final class Triage {
 
   private final Arrival arrival;
   private final Envelope envelope;
+  private final RateLimits limits;
   private final Delivery.Builder delivery = new Delivery.Builder();
   private final Set<String> eventIds = new HashSet<>();
   private final List<Indexed> attachments = new ArrayList<>();
 
-  private Triage(Arrival arrival, Envelope envelope) {
+  private Triage(Arrival arrival, Envelope envelope, RateLimits limits) {
     this.arrival = arrival;
     this.envelope = envelope;
+    this.limits = limits;
   }
 
-  /** Sorts the items of an envelope. */
-  static Delivery of(Arrival arrival, Envelope envelope) {
-    return new Triage(arrival, envelope).sort();
+  /**
+   * Sorts the items of an envelope.
+   *
+   * @param limits asked for every item that is to be saved, apart from attachments of events
+   */
+  static Delivery of(Arrival arrival, Envelope envelope, RateLimits limits) {
+    return new Triage(arrival, envelope, limits).sort();
   }
 
   private Delivery sort() {
@@ -147,6 +154,12 @@ final class Triage {
       dropEvent(indexed, eventId, new Outcome.Filtered(filtered.get()));
       return;
     }
+    Optional<Outcome> limited = limited();
+    if (limited.isPresent()) {
+      delivery.eventId(eventId);
+      dropEvent(indexed, eventId, limited.get());
+      return;
+    }
     payload.get().put("event_id", eventId);
     boolean transaction =
         item.type() == ItemType.TRANSACTION
@@ -191,6 +204,11 @@ final class Triage {
         drop(indexed, new Outcome.Invalid(MISSING_EVENT_ID));
         continue;
       }
+      Optional<Outcome> limited = limited();
+      if (limited.isPresent()) {
+        drop(indexed, limited.get());
+        continue;
+      }
       StagedAttachment staged =
           StagedAttachment.of(arrival.project().id(), eventId, indexed.item(), indexed.index());
       delivery
@@ -226,6 +244,11 @@ final class Triage {
       drop(indexed, new Outcome.Invalid(MISSING_EVENT_ID));
       return;
     }
+    Optional<Outcome> limited = limited();
+    if (limited.isPresent()) {
+      drop(indexed, limited.get());
+      return;
+    }
     ObjectNode payload = report.get().payload();
     payload.put(
         "comments",
@@ -259,6 +282,12 @@ final class Triage {
               null,
               discard.quantity()));
     }
+  }
+
+  private Optional<Outcome> limited() {
+    return limits
+        .take(arrival.project(), arrival.key())
+        .map(throttle -> new Outcome.RateLimited(throttle.scope().reason()));
   }
 
   /** Drops an event, and with it the attachments that came for it. */
