@@ -1,4 +1,4 @@
-package dev.tracefold.benchmarks;
+package dev.tracefold.benchmark.attachment;
 
 import dev.tracefold.attachment.AttachmentDescription;
 import dev.tracefold.attachment.AttachmentJob;

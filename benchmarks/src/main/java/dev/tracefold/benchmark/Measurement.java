@@ -1,0 +1,87 @@
+package dev.tracefold.benchmark;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tracefold.local.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs JMH benchmarks on one thread of a JVM of their own, with what they allocate, and saves the
+ * results.
+ */
+public final class Measurement {
+
+  /** Where the results go, below the root of the checkout; never checked in. */
+  private static final String RESULTS = ".tracefold/benchmarks";
+
+  private static final String MEMORY = "-Xmx1g";
+
+  /** What a function with one processor gets. */
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
+
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  private final Path root;
+  private final Terminal terminal;
+
+  /**
+   * Measurements that say on a terminal how far they are.
+   *
+   * @param root the root of the checkout
+   */
+  public Measurement(Path root, Terminal terminal) {
+    this.root = root;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Measures a class of benchmarks.
+   *
+   * @param quick whether to run everything just once and briefly, to see that it works
+   */
+  public Collection<RunResult> of(Class<?> benchmarks, boolean quick)
+      throws IOException, RunnerException {
+    Path saved = root.resolve(RESULTS).resolve(benchmarks.getSimpleName() + ".json");
+    Files.createDirectories(saved.getParent());
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include(benchmarks.getName().replace(".", "\\.") + "\\.")
+            .threads(1)
+            .jvmArgsAppend(MEMORY, COLLECTOR, "-Dtracefold.root=" + root.toAbsolutePath())
+            .addProfiler(GCProfiler.class)
+            .resultFormat(ResultFormatType.JSON)
+            .result(saved.toString());
+    if (quick) {
+      options
+          .forks(1)
+          .warmupIterations(0)
+          .measurementIterations(1)
+          .measurementTime(TimeValue.milliseconds(100));
+    }
+    Collection<RunResult> results =
+        new Runner(
+                options.build(),
+                OutputFormatFactory.createFormatInstance(System.err, VerboseMode.NORMAL))
+            .run();
+    terminal.step("Saved " + saved);
+    return results;
+  }
+
+  /** Bytes that an operation allocates. */
+  public static double allocated(RunResult result) {
+    return requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore();
+  }
+}

@@ -1,5 +1,0 @@
-/** What things take: time, memory and money. */
-@NullMarked
-package dev.tracefold.benchmarks;
-
-import org.jspecify.annotations.NullMarked;
