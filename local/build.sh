@@ -59,15 +59,16 @@ is_stale() {
 # Builds a module, and the modules that it needs.
 build() {
   mkdir -p "$state"
-  started=$state/building
+  started=$state/$1.building
+  log=$state/$1.build.log
   : >"$started"
   if [ -f "$state/$1.built" ]; then
-    say "Sources have changed: building (log: $state/build.log) ..."
+    say "Sources have changed: building (log: $log) ..."
   else
     say "First use: building, which fetches libraries and takes some minutes" \
-      "(log: $state/build.log) ..."
+      "(log: $log) ..."
   fi
-  done=$state/build.done # a status would not get out of the pipe below
+  done=$state/$1.build.done # a status would not get out of the pipe below
   rm -f "$state/$1.built" "$done"
   (
     cd "$root"
@@ -83,10 +84,10 @@ build() {
         *'] Building Tracefold'*) say "  ${line#*Building }" ;;
       esac
     done
-  } >"$state/build.log"
+  } >"$log"
   if [ ! -f "$done" ]; then
-    say "The build failed; the last lines of $state/build.log:"
-    tail -n 20 "$state/build.log" >&2
+    say "The build failed; the last lines of $log:"
+    tail -n 20 "$log" >&2
     exit 1
   fi
   mv "$started" "$state/$1.built"

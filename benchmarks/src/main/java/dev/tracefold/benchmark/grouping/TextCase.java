@@ -54,6 +54,13 @@ public enum TextCase {
   JAVA_MODULE_OF_LAMBDAS(Place.JAVA_MODULE, "$$Lambda$"),
   JAVA_MODULE_OF_CLOSURES(Place.JAVA_MODULE, "$fn__1"),
 
+  RUBY_FUNCTION_ORDINARY(Place.RUBY_FUNCTION, "render_order_"),
+  RUBY_FUNCTION_OF_TEMPLATES(Place.RUBY_FUNCTION, "__1234_1234"),
+  RUBY_FUNCTION_OF_NUMBERS(Place.RUBY_FUNCTION, "_12"),
+
+  CONTEXT_LINE_ORDINARY(Place.CONTEXT_LINE, "return place(order, customer);"),
+  CONTEXT_LINE_OF_BLANKS(Place.CONTEXT_LINE, " \t"),
+
   FILENAME_ORDINARY(Place.FILENAME, "/opt/acme/checkout/1.4.0/orders"),
   FILENAME_OF_VERSIONS(Place.FILENAME, "/1.2.3"),
   FILENAME_OF_DIGITS(Place.FILENAME, "1"),
@@ -71,6 +78,8 @@ public enum TextCase {
     EXCEPTION_VALUE,
     NATIVE_FUNCTION,
     JAVA_MODULE,
+    RUBY_FUNCTION,
+    CONTEXT_LINE,
     FILENAME,
     RULES
   }
@@ -119,7 +128,7 @@ public enum TextCase {
 
   GroupingSetup setup() {
     return switch (place) {
-      case MESSAGE, EXCEPTION_VALUE, NATIVE_FUNCTION, JAVA_MODULE ->
+      case MESSAGE, EXCEPTION_VALUE, NATIVE_FUNCTION, JAVA_MODULE, RUBY_FUNCTION, CONTEXT_LINE ->
           GroupingSetup.of(GroupingConfig.DEFAULT);
       case FILENAME -> GroupingSetup.of(GroupingConfig.LEGACY_2019_03_12);
       case RULES -> wildcards();
@@ -151,6 +160,8 @@ public enum TextCase {
               .put("value", text);
       case NATIVE_FUNCTION -> frame(payload.put("platform", "native")).put("function", text);
       case JAVA_MODULE -> frame(payload.put("platform", "java")).put("module", text);
+      case RUBY_FUNCTION -> frame(payload.put("platform", "ruby")).put("function", text);
+      case CONTEXT_LINE -> frame(payload.put("platform", "python")).put("context_line", text);
       case FILENAME -> frame(payload.put("platform", "python")).put("filename", text);
       case RULES -> {
         payload.putObject("logentry").put("formatted", text);

@@ -1,6 +1,6 @@
 package dev.tracefold.enhancement;
 
-import dev.tracefold.stacktrace.Whitespace;
+import dev.tracefold.text.UnicodeText;
 import java.util.Locale;
 
 /**
@@ -71,7 +71,7 @@ public sealed interface Matcher {
   }
 
   private static String describe(String field, String pattern) {
-    boolean quoted = pattern.isEmpty() || pattern.chars().anyMatch(Whitespace::is);
+    boolean quoted = pattern.isEmpty() || pattern.chars().anyMatch(UnicodeText::isSpace);
     return field + ":" + (quoted ? '"' + pattern + '"' : pattern);
   }
 }

@@ -1,6 +1,6 @@
 package dev.tracefold.enhancement;
 
-import dev.tracefold.stacktrace.Whitespace;
+import dev.tracefold.text.UnicodeText;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -262,7 +262,7 @@ public final class RuleParser {
       return quoted;
     }
     int end = position;
-    while (end < text.length() && !Whitespace.is(text.charAt(end))) {
+    while (end < text.length() && !UnicodeText.isSpace(text.charAt(end))) {
       end++;
     }
     if (end == position) {

@@ -67,26 +67,20 @@ public record ErrorEvent(
   /** This event with other stack traces, as normalisation leaves them (stacktraces 5). */
   public ErrorEvent withStacktraces(
       List<ExceptionValue> exceptions, @Nullable Stacktrace stacktrace, @Nullable Threads threads) {
-    return new ErrorEvent(
-        type,
-        platform,
-        level,
-        logger,
-        transaction,
-        title,
-        checksum,
-        fingerprint,
-        tags,
-        exceptions,
-        stacktrace,
-        threads,
-        logEntry,
-        template,
-        security);
+    return with(title, fingerprint, exceptions, stacktrace, threads);
   }
 
   /** This event with another fingerprint and custom title. */
   public ErrorEvent withFingerprint(List<String> fingerprint, @Nullable String title) {
+    return with(title, fingerprint, exceptions, stacktrace, threads);
+  }
+
+  private ErrorEvent with(
+      @Nullable String title,
+      List<String> fingerprint,
+      List<ExceptionValue> exceptions,
+      @Nullable Stacktrace stacktrace,
+      @Nullable Threads threads) {
     return new ErrorEvent(
         type,
         platform,

@@ -147,6 +147,7 @@ public final class EventReader {
         true,
         text(node, "function"),
         text(node, "raw_function"),
+        false,
         text(node, "module"),
         text(node, "package"),
         text(node, "abs_path"),
@@ -170,7 +171,7 @@ public final class EventReader {
     Long original = integer(node.get("orig_in_app"));
     JsonNode sourcemap = node.get("sourcemap");
     return new FrameData(
-        original == null ? null : Long.signum(original),
+        original == null ? null : original == -1 ? -1 : original == 0 ? 0 : 1,
         text(node, "category"),
         sourcemap != null && !sourcemap.isNull(),
         true);

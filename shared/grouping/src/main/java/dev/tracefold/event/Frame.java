@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     but normalisation passes over it (stacktraces 5)
  * @param function function name, trimmed once stack traces are normalised
  * @param rawFunction function name before trimming
+ * @param trimmed whether {@code function} is known to be as trimming leaves it, so that nobody has
+ *     to trim it again
  * @param module module or class
  * @param packageName binary image, jar or assembly; {@code package} on the wire
  * @param absPath absolute path or URL of the source
@@ -29,6 +31,7 @@ public record Frame(
     boolean present,
     @Nullable String function,
     @Nullable String rawFunction,
+    boolean trimmed,
     @Nullable String module,
     @Nullable String packageName,
     @Nullable String absPath,
@@ -47,6 +50,7 @@ public record Frame(
           false,
           null,
           null,
+          false,
           null,
           null,
           null,
@@ -65,6 +69,7 @@ public record Frame(
           true,
           null,
           null,
+          false,
           null,
           null,
           null,
@@ -79,68 +84,22 @@ public record Frame(
 
   /** This frame with another function name and raw function name. */
   public Frame withFunction(@Nullable String function, @Nullable String rawFunction) {
-    if (Objects.equals(function, this.function) && Objects.equals(rawFunction, this.rawFunction)) {
-      return this;
-    }
-    return new Frame(
-        present,
-        function,
-        rawFunction,
-        module,
-        packageName,
-        absPath,
-        filename,
-        platform,
-        symbol,
-        contextLine,
-        inApp,
-        data,
-        lineno,
-        colno);
+    return with(function, rawFunction, false, inApp, data);
+  }
+
+  /** This frame, whose function name is known to be as trimming leaves it. */
+  public Frame withTrimmedFunction() {
+    return with(function, rawFunction, true, inApp, data);
   }
 
   /** This frame with another in-app flag; nothing is remembered in its data. */
   public Frame withInApp(@Nullable Boolean inApp) {
-    if (Objects.equals(inApp, this.inApp)) {
-      return this;
-    }
-    return new Frame(
-        present,
-        function,
-        rawFunction,
-        module,
-        packageName,
-        absPath,
-        filename,
-        platform,
-        symbol,
-        contextLine,
-        inApp,
-        data,
-        lineno,
-        colno);
+    return with(function, rawFunction, trimmed, inApp, data);
   }
 
   /** This frame with other data. */
   public Frame withData(FrameData data) {
-    if (data.equals(this.data)) {
-      return this;
-    }
-    return new Frame(
-        present,
-        function,
-        rawFunction,
-        module,
-        packageName,
-        absPath,
-        filename,
-        platform,
-        symbol,
-        contextLine,
-        inApp,
-        data,
-        lineno,
-        colno);
+    return with(function, rawFunction, trimmed, inApp, data);
   }
 
   /**
@@ -155,10 +114,27 @@ public record Frame(
       return withInApp(flag);
     }
     int original = inApp == null ? -1 : inApp ? 1 : 0;
+    return with(function, rawFunction, trimmed, flag, data.withOriginalInApp(original));
+  }
+
+  private Frame with(
+      @Nullable String function,
+      @Nullable String rawFunction,
+      boolean trimmed,
+      @Nullable Boolean inApp,
+      FrameData data) {
+    if (Objects.equals(function, this.function)
+        && Objects.equals(rawFunction, this.rawFunction)
+        && trimmed == this.trimmed
+        && Objects.equals(inApp, this.inApp)
+        && data.equals(this.data)) {
+      return this;
+    }
     return new Frame(
         present,
         function,
         rawFunction,
+        trimmed,
         module,
         packageName,
         absPath,
@@ -166,8 +142,8 @@ public record Frame(
         platform,
         symbol,
         contextLine,
-        flag,
-        data.withOriginalInApp(original),
+        inApp,
+        data,
         lineno,
         colno);
   }

@@ -1,23 +1,11 @@
 package dev.tracefold.grouping;
 
-import com.google.re2j.Pattern;
 import dev.tracefold.text.UnicodeText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Patterns and predicates that legacy and newstyle frames share (grouping 9). */
 final class FramePatterns {
-
-  /** Replaces generated parts of a name; all of these take linear time. */
-  private static final Pattern GENERATED_CONSTRUCTOR =
-      Pattern.compile("(sun\\.reflect\\.Generated(?:Serialization)?ConstructorAccessor)\\p{Nd}+");
-
-  private static final Pattern CGLIB =
-      Pattern.compile("(\\$\\$[\\p{L}\\p{N}_]+?CGLIB\\$\\$)[a-fA-F0-9]+(_[0-9]+)?");
-  private static final Pattern JAVASSIST =
-      Pattern.compile("(\\$\\$_javassist)(?:_seam)?(?:_[0-9]+)?");
-  private static final Pattern CLOJURE_FUNCTION = Pattern.compile("(\\$fn__)\\p{Nd}+");
-  private static final String AUTO = "$1<auto>";
 
   private static final String SUN_ACCESSOR = "sun.reflect.GeneratedMethodAccessor";
   private static final String JDK_ACCESSOR = "jdk.internal.reflect.GeneratedMethodAccessor";
@@ -49,11 +37,6 @@ final class FramePatterns {
     return basename(path).toLowerCase(Locale.ROOT);
   }
 
-  /** Replaces the numbers that Javassist appends to a class. */
-  static String cleanJavassist(String text) {
-    return text.contains("$$_javassist") ? JAVASSIST.matcher(text).replaceAll(AUTO) : text;
-  }
-
   /** Replaces what code generators append to a Java class. */
   static CleanedModule cleanJavaModule(String module) {
     if (module.startsWith(SUN_ACCESSOR)) {
@@ -62,17 +45,7 @@ final class FramePatterns {
     if (module.startsWith(JDK_ACCESSOR)) {
       return new CleanedModule(JDK_ACCESSOR, "removed reflection marker", true);
     }
-    String cleaned = module;
-    if (cleaned.contains("ConstructorAccessor")) {
-      cleaned = GENERATED_CONSTRUCTOR.matcher(cleaned).replaceAll(AUTO);
-    }
-    if (cleaned.contains("CGLIB$$")) {
-      cleaned = CGLIB.matcher(cleaned).replaceAll(AUTO);
-    }
-    cleaned = cleanJavassist(cleaned);
-    if (cleaned.contains("$fn__")) {
-      cleaned = CLOJURE_FUNCTION.matcher(cleaned).replaceAll(AUTO);
-    }
+    String cleaned = GeneratedNames.cleanJavaClass(module);
     return new CleanedModule(
         cleaned, cleaned.equals(module) ? null : "removed codegen marker", false);
   }

@@ -1,6 +1,5 @@
 package dev.tracefold.grouping;
 
-import com.google.re2j.Pattern;
 import dev.tracefold.event.Frame;
 import dev.tracefold.text.UnicodeText;
 import java.util.List;
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class LegacyFrame {
 
   private static final int CONTEXT_LINE_LENGTH_MAX = 120;
-  private static final Pattern NUMBER_SUFFIX = Pattern.compile("_\\p{Nd}{2,}");
-  private static final String ANONYMOUS_SUFFIX = "_<anon>";
 
   private final Frame frame;
   private final String platform;
@@ -77,7 +74,7 @@ final class LegacyFrame {
       return component.replaced(
           filename.substring(filename.lastIndexOf('/') + 1), "stripped to basename");
     }
-    String classes = platform.equals("java") ? FramePatterns.cleanJavassist(filename) : filename;
+    String classes = platform.equals("java") ? GeneratedNames.cleanJavassist(filename) : filename;
     String cleaned = FramePatterns.cleanVersions(classes);
     boolean removedClasses = !classes.equals(filename);
     boolean removedVersion = !cleaned.equals(classes);
@@ -159,10 +156,7 @@ final class LegacyFrame {
     if (name.startsWith("block ")) {
       return function.replaced("block", "ruby block");
     }
-    if (name.indexOf('_') < 0) {
-      return function;
-    }
-    String trimmed = NUMBER_SUFFIX.matcher(name).replaceAll(ANONYMOUS_SUFFIX);
+    String trimmed = GeneratedNames.cleanNumbers(name);
     return trimmed.equals(name) ? function : function.replaced(trimmed, "trimmed integer suffix");
   }
 

@@ -119,7 +119,7 @@ final class NewstyleFrame {
       return component.ignored("native code indicated by filename");
     }
     if (platform.equals("java")) {
-      String cleaned = FramePatterns.cleanJavassist(base);
+      String cleaned = GeneratedNames.cleanJavassist(base);
       return cleaned.equals(base)
           ? component
           : component.replaced(cleaned, "cleaned javassist parts");

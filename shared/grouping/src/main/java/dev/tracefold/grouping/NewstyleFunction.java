@@ -5,18 +5,14 @@ import static dev.tracefold.grouping.GroupingConfig.Feature.LEGACY_FUNCTION_LOGI
 import static dev.tracefold.grouping.GroupingConfig.Feature.NATIVE_FUZZING;
 import static dev.tracefold.grouping.GroupingConfig.Feature.PHP_ANONYMOUS_CLASSES;
 
-import com.google.re2j.Pattern;
 import dev.tracefold.event.Frame;
+import dev.tracefold.stacktrace.FunctionName;
 import dev.tracefold.stacktrace.NameStyle;
 import dev.tracefold.stacktrace.PlatformFamily;
 import org.jspecify.annotations.Nullable;
 
 /** The function of a newstyle frame (grouping 11.4). */
 final class NewstyleFunction {
-
-  /** What ERB appends to the function of a template; the text may end in one line feed. */
-  private static final Pattern RUBY_TEMPLATE =
-      Pattern.compile("__\\p{Nd}{4,}_\\p{Nd}{4,}(\\n?)\\z");
 
   private static final String PHP_ANONYMOUS_CLASS = "class@anonymous";
 
@@ -57,20 +53,14 @@ final class NewstyleFunction {
     if (config.has(LEGACY_FUNCTION_LOGIC) || platform.equals("csharp")) {
       return isRaw ? raw : function;
     }
-    if (function == null || function.isEmpty()) {
-      return raw;
-    }
-    return isRaw ? function : NameStyle.of(platform).trim(function);
+    return function == null || function.isEmpty() ? raw : FunctionName.display(frame, platform);
   }
 
   private static Component ruby(Component function, String name) {
     if (name.startsWith("block ")) {
       return function.replaced("block", "ruby block");
     }
-    if (!name.contains("__")) {
-      return function;
-    }
-    String cleaned = RUBY_TEMPLATE.matcher(name).replaceAll("$1");
+    String cleaned = GeneratedNames.cleanTemplate(name);
     return cleaned.equals(name)
         ? function
         : function.replaced(cleaned, "removed generated erb template suffix");

@@ -88,7 +88,7 @@ final class IpScanner {
         return ValueScanner.NONE;
       }
       if (octet == 4) {
-        return ValueScanner.wordAt(text, end) ? ValueScanner.NONE : end;
+        return UnicodeText.wordStartsAt(text, end) ? ValueScanner.NONE : end;
       }
       if (end >= text.length() || text.charAt(end) != '.') {
         return ValueScanner.NONE;

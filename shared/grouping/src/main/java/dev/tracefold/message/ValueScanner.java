@@ -43,7 +43,7 @@ final class ValueScanner {
    */
   @Nullable String match(int start) {
     char c = text.charAt(start);
-    boolean boundary = !wordBefore(text, start);
+    boolean boundary = !UnicodeText.wordEndsAt(text, start);
     if (found(email(start))) {
       return "email";
     }
@@ -200,7 +200,7 @@ final class ValueScanner {
 
   /** The position itself if no word character follows; only for positions behind one. */
   private int wordEnd(int position) {
-    return wordAt(text, position) ? NONE : position;
+    return UnicodeText.wordStartsAt(text, position) ? NONE : position;
   }
 
   private int hexRun(int start, int max) {
@@ -224,13 +224,5 @@ final class ValueScanner {
       position += Character.charCount(c);
     }
     return position;
-  }
-
-  static boolean wordAt(String text, int position) {
-    return position < text.length() && UnicodeText.isWord(text.codePointAt(position));
-  }
-
-  static boolean wordBefore(String text, int position) {
-    return position > 0 && UnicodeText.isWord(text.codePointBefore(position));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tracefold.stacktrace;
 
+import dev.tracefold.text.UnicodeText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class Brackets {
             token.append(text, pieceStart, i + 1);
           }
         }
-      } else if (!Whitespace.is(c)) {
+      } else if (!UnicodeText.isSpace(c)) {
         token.append(c);
       } else {
         endToken(token, tokens);

@@ -33,6 +33,6 @@ public final class FunctionName {
   }
 
   private static boolean isTrimmed(Frame frame) {
-    return frame.rawFunction() != null && !frame.rawFunction().isEmpty();
+    return frame.trimmed() || (frame.rawFunction() != null && !frame.rawFunction().isEmpty());
   }
 }

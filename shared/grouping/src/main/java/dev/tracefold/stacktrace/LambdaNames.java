@@ -1,5 +1,7 @@
 package dev.tracefold.stacktrace;
 
+import dev.tracefold.text.UnicodeText;
+
 /**
  * Finds the names that compilers give to lambdas (stacktraces 7.2, step 6) in one pass.
  *
@@ -103,7 +105,7 @@ final class LambdaNames {
     int end = argumentsEnd(start + GCC_START.length());
     while (end < lineEnd) {
       int digits = end + GCC_ARGUMENTS_END.length();
-      int brace = endOfDigits(digits);
+      int brace = UnicodeText.digitsEnd(text, digits);
       if (brace > digits && brace < text.length() && text.charAt(brace) == '}') {
         return brace + 1;
       }
@@ -126,9 +128,9 @@ final class LambdaNames {
     int end = start + MSVC_START.length() + MSVC_HASH_LENGTH;
     boolean name =
         text.startsWith(MSVC_START, start)
-            && !Words.endsBefore(text, start)
+            && !UnicodeText.wordEndsAt(text, start)
             && isHash(text, start + MSVC_START.length(), end)
-            && !Words.startsAt(text, end);
+            && !UnicodeText.wordStartsAt(text, end);
     return name ? end : NONE;
   }
 
@@ -137,16 +139,8 @@ final class LambdaNames {
     if (!text.startsWith(CLANG_START, start)) {
       return NONE;
     }
-    int end = endOfDigits(digits);
-    return end > digits && !Words.startsAt(text, end) ? end : NONE;
-  }
-
-  private int endOfDigits(int start) {
-    int end = start;
-    while (end < text.length() && Character.isDigit(text.codePointAt(end))) {
-      end += Character.charCount(text.codePointAt(end));
-    }
-    return end;
+    int end = UnicodeText.digitsEnd(text, digits);
+    return end > digits && !UnicodeText.wordStartsAt(text, end) ? end : NONE;
   }
 
   private static boolean isHash(String text, int start, int end) {

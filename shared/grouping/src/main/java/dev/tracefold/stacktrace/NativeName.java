@@ -1,5 +1,6 @@
 package dev.tracefold.stacktrace;
 
+import dev.tracefold.text.UnicodeText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class NativeName {
     if (isPlain(name) || PLACEHOLDERS.contains(name)) {
       return name;
     }
-    String trimmed = Whitespace.trim(name);
+    String trimmed = UnicodeText.strip(name);
     if (trimmed.startsWith("[") || trimmed.startsWith("+[") || trimmed.startsWith("-[")) {
       return trimmed;
     }
@@ -82,9 +83,9 @@ final class NativeName {
     while (end > 0) {
       int word = end - CONST.length();
       if (name.charAt(end - 1) == '&') {
-        end = Whitespace.endOf(name, end - 1);
-      } else if (word >= 0 && name.startsWith(CONST, word) && !Words.endsBefore(name, word)) {
-        end = Whitespace.endOf(name, word);
+        end = UnicodeText.strippedEnd(name, end - 1);
+      } else if (word >= 0 && name.startsWith(CONST, word) && !UnicodeText.wordEndsAt(name, word)) {
+        end = UnicodeText.strippedEnd(name, word);
       } else {
         break;
       }
@@ -109,7 +110,7 @@ final class NativeName {
   }
 
   private static @Nullable String arguments(String content, int position) {
-    String trimmed = Whitespace.trim(content);
+    String trimmed = UnicodeText.strip(content);
     return trimmed.equals("anonymous namespace") || trimmed.equals("operator")
         ? "(" + trimmed + ")"
         : null;

@@ -97,7 +97,9 @@ public final class StacktraceNormalizer {
       return frame;
     }
     String trimmed = NameStyle.of(frame.platformOr(eventPlatform)).trim(function);
-    return trimmed.equals(function) ? frame : frame.withFunction(trimmed, function);
+    return trimmed.equals(function)
+        ? frame.withTrimmedFunction()
+        : frame.withFunction(trimmed, function);
   }
 
   private static Frame decided(Frame frame) {

@@ -46,9 +46,37 @@ public final class UnicodeText {
     };
   }
 
+  /** Whether a word character starts at a position. */
+  public static boolean wordStartsAt(String text, int position) {
+    return position < text.length() && isWord(text.codePointAt(position));
+  }
+
+  /** Whether a word character ends right before a position. */
+  public static boolean wordEndsAt(String text, int position) {
+    return position > 0 && isWord(text.codePointBefore(position));
+  }
+
   /** Whether the code point is a decimal digit of any script. */
   public static boolean isDigit(int c) {
     return c < 0x80 ? c >= '0' && c <= '9' : Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER;
+  }
+
+  /** Where the decimal digits of any script end that start at a position. */
+  public static int digitsEnd(String text, int position) {
+    int end = position;
+    while (end < text.length() && isDigit(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end;
+  }
+
+  /** Where the decimal digits of any script start that end at a position. */
+  public static int digitsStart(String text, int position) {
+    int start = position;
+    while (start > 0 && isDigit(text.codePointBefore(start))) {
+      start -= Character.charCount(text.codePointBefore(start));
+    }
+    return start;
   }
 
   /** Whether the character is a hexadecimal digit; ASCII only. */
@@ -67,15 +95,21 @@ public final class UnicodeText {
 
   /** The text without whitespace at both ends. */
   public static String strip(String text) {
+    int end = strippedEnd(text, text.length());
     int start = 0;
-    int end = text.length();
     while (start < end && isSpace(text.charAt(start))) {
       start++;
     }
-    while (end > start && isSpace(text.charAt(end - 1))) {
+    return text.substring(start, end);
+  }
+
+  /** Where the text in front of a position ends, whitespace on its right not counted. */
+  public static int strippedEnd(String text, int position) {
+    int end = position;
+    while (end > 0 && isSpace(text.charAt(end - 1))) {
       end--;
     }
-    return text.substring(start, end);
+    return end;
   }
 
   /** Whether the text is empty or all whitespace. */

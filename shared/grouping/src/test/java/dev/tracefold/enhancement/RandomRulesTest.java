@@ -223,6 +223,7 @@ final class RandomRulesTest {
               true,
               maybe(random, texts),
               random.nextInt(4) == 0 ? "raw(a)" : null,
+              false,
               maybe(random, texts),
               maybe(random, texts),
               maybe(random, texts),
