@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of each item of an envelope. Every item ends either in a message, whose
@@ -114,12 +113,12 @@ final class Triage {
   private void event(Indexed indexed) {
     EnvelopeItem item = indexed.item();
     if (item.payload().length() > EVENT_BYTES_MAX) {
-      dropEvent(indexed, envelope.eventId(), new Outcome.Invalid(TOO_LARGE));
+      dropUnread(indexed, new Outcome.Invalid(TOO_LARGE));
       return;
     }
     Optional<ObjectNode> payload = PayloadJson.readObject(item.payload());
     if (payload.isEmpty()) {
-      dropEvent(indexed, envelope.eventId(), new Outcome.Invalid(INVALID_JSON));
+      dropUnread(indexed, new Outcome.Invalid(INVALID_JSON));
       return;
     }
     String eventId = eventId(payload.get(), item);
@@ -290,15 +289,20 @@ final class Triage {
         .map(throttle -> new Outcome.RateLimited(throttle.scope().reason()));
   }
 
+  /** Drops an event of which nothing is known: not even whether the envelope's id is its own. */
+  private void dropUnread(Indexed indexed, Outcome outcome) {
+    drop(indexed, outcome);
+    dropAttachments(outcome);
+  }
+
   /** Drops an event, and with it the attachments that came for it. */
-  private void dropEvent(Indexed indexed, @Nullable String eventId, Outcome outcome) {
-    delivery.outcome(
-        arrival.outcome(
-            outcome,
-            Categories.of(indexed.item().type()),
-            eventId == null ? itemId(indexed) : eventId,
-            eventId,
-            1));
+  private void dropEvent(Indexed indexed, String eventId, Outcome outcome) {
+    DataCategory category = Categories.of(indexed.item().type());
+    delivery.outcome(arrival.outcome(outcome, category, eventId, eventId, 1));
+    dropAttachments(outcome);
+  }
+
+  private void dropAttachments(Outcome outcome) {
     for (Indexed attachment : attachments) {
       drop(attachment, outcome);
     }
