@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sentry.Sentry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,21 +16,6 @@ class ReceiveEnvelopesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
-
-  @Test
-  void anEventOfTheJavaSdkReachesTheEventsQueue() throws Exception {
-    try (TestSystem system = TestSystem.start()) {
-      Sentry.init(options -> options.setDsn(system.connection().dsn()));
-      String id = Sentry.captureException(new IllegalStateException("seen by the SDK")).toString();
-      Sentry.flush(10_000);
-      Sentry.close();
-      List<JsonNode> bodies =
-          system.take("EventsQueue").stream().map(message -> read(message.body())).toList();
-      assertThat(bodies).hasSize(1);
-      assertThat(bodies.getFirst().path("event_id").asText()).isEqualTo(id);
-      assertThat(bodies.getFirst().path("payload").toString()).contains("seen by the SDK");
-    }
-  }
 
   @Test
   void aPlainEventAndAnEnvelopeAreSentTheWayAnSdkWould() throws Exception {
@@ -44,7 +27,7 @@ class ReceiveEnvelopesTest {
             "{\"event_id\":\"%s\"}\n{\"type\":\"event\"}\n{\"message\":\"wrapped\"}\n"
                 .formatted(id));
     Path neither = Files.writeString(folder.resolve("neither.txt"), "neither");
-    try (TestSystem system = TestSystem.start();
+    try (TestSystem system = TestSystem.startIntakeOnly();
         var sender = new Sender(system.connection(), system.stack().template())) {
       assertThat(sender.send(event)).extracting("status").isEqualTo(200);
       assertThat(sender.send(envelope)).extracting("status").isEqualTo(200);

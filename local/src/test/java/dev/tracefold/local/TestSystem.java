@@ -7,11 +7,13 @@ import dev.tracefold.local.driver.Driver;
 import dev.tracefold.local.driver.Pace;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -25,12 +27,21 @@ record TestSystem(Stack stack, Driver driver, Connection connection, Iterable<St
     implements AutoCloseable {
 
   static TestSystem start() {
+    return start(function -> true);
+  }
+
+  /** One whose queues fill up, since nothing but the HTTP intake runs. */
+  static TestSystem startIntakeOnly() {
+    return start(function -> function.id().equals("ReceiveEnvelopesFunction"));
+  }
+
+  private static TestSystem start(Predicate<Template.Function> wanted) {
     Stack stack = TestStacks.create();
     Template template = stack.template();
     String key = Objects.requireNonNull(template.parameters().get("DemoKey"));
     LocalSystem.createProject(stack, key);
     var log = new ConcurrentLinkedQueue<String>();
-    Driver driver = Driver.start(withCode(stack), Pace.BRISK, "127.0.0.1", 0, log::add);
+    Driver driver = Driver.start(withCode(stack, wanted), Pace.BRISK, "127.0.0.1", 0, log::add);
     URI intake = driver.intakeUri();
     var connection =
         new Connection(
@@ -44,10 +55,11 @@ record TestSystem(Stack stack, Driver driver, Connection connection, Iterable<St
   }
 
   /** Without the functions whose modules have no code yet. */
-  private static Stack withCode(Stack stack) {
+  private static Stack withCode(Stack stack, Predicate<Template.Function> wanted) {
     Template all = stack.template();
     List<Template.Function> written =
         all.functions().stream()
+            .filter(wanted)
             .filter(
                 function ->
                     Files.isDirectory(
@@ -67,8 +79,19 @@ record TestSystem(Stack stack, Driver driver, Connection connection, Iterable<St
 
   /** Whether a function, by logical id, has code to run. */
   boolean runs(String function) {
-    return withCode(stack).template().functions().stream()
+    return withCode(stack, written -> true).template().functions().stream()
         .anyMatch(written -> written.id().equals(function));
+  }
+
+  /** Takes messages from a queue, by logical id, until there are as many as expected. */
+  List<Message> await(String queue, int expected) throws InterruptedException {
+    var messages = new ArrayList<Message>();
+    Instant end = Instant.now().plusSeconds(60);
+    while (messages.size() < expected && Instant.now().isBefore(end)) {
+      messages.addAll(take(queue));
+      Thread.sleep(50);
+    }
+    return messages;
   }
 
   /** Takes everything from a queue, by logical id. */
