@@ -181,7 +181,15 @@ final class ReceiveEnvelopesHandlerTest {
     request.setRawPath("/api/1/minidump/");
     request.setRawQueryString("sentry_key=" + KEY);
     assertThat(handle(request).getStatusCode()).isEqualTo(200);
-    JsonNode message = received(settings.eventsQueueUrl()).getFirst();
+    request.getRequestContext().setRequestId("request-2");
+    assertThat(handle(request).getStatusCode()).isEqualTo(200);
+    List<JsonNode> messages = received(settings.eventsQueueUrl());
+    assertThat(messages)
+        .extracting(each -> each.path("event_id"))
+        .as("sent twice, one crash")
+        .hasSize(2)
+        .containsOnly(messages.getFirst().path("event_id"));
+    JsonNode message = messages.getFirst();
     assertThat(message.at("/payload/release").asText()).isEqualTo("1.0");
     assertThat(message.at("/payload/level").asText()).isEqualTo("fatal");
     assertThat(message.at("/attachments/0/type").asText()).isEqualTo("event.minidump");

@@ -49,24 +49,22 @@ final class FormBody {
   }
 
   /** A crash: the minidump as an attachment of an event that says little more than that. */
-  static RequestBody ofMinidump(String requestId, Bytes body, String contentType) {
+  static RequestBody ofMinidump(Bytes body, String contentType) {
     if (body.startsWithAt(MINIDUMP_MAGIC, 0)) {
       Multipart.Part bare = new Multipart.Part(MINIDUMP_FIELD, "minidump.dmp", null, body);
-      return crash(requestId, List.of(bare));
+      return crash(List.of(bare));
     }
-    return Multipart.read(body, contentType)
-        .map(parts -> crash(requestId, parts))
-        .orElseGet(FormBody::notMultipart);
+    return Multipart.read(body, contentType).map(FormBody::crash).orElseGet(FormBody::notMultipart);
   }
 
-  private static RequestBody crash(String requestId, List<Multipart.Part> parts) {
+  private static RequestBody crash(List<Multipart.Part> parts) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     ObjectNode extra = JsonNodeFactory.instance.objectNode();
     List<EnvelopeItem> files = new ArrayList<>();
-    boolean minidump = false;
+    Bytes minidump = Bytes.EMPTY;
     for (Multipart.Part part : parts) {
       if (part.name().equals(MINIDUMP_FIELD)) {
-        minidump = part.content().startsWithAt(MINIDUMP_MAGIC, 0);
+        minidump = part.content();
         files.add(attachment(part, AttachmentType.MINIDUMP));
       } else if (part.name().equals(EVENT_FIELD)) {
         PayloadJson.readObject(part.content()).ifPresent(event::setAll);
@@ -76,7 +74,7 @@ final class FormBody {
         extra.put(part.name(), part.content().text());
       }
     }
-    if (!minidump) {
+    if (!minidump.startsWithAt(MINIDUMP_MAGIC, 0)) {
       return new RequestBody.Unreadable(
           400,
           "invalid_minidump",
@@ -85,14 +83,18 @@ final class FormBody {
     if (!extra.isEmpty() && !event.has("extra")) {
       event.set("extra", extra);
     }
-    String eventId =
-        EventIds.read(event.path("event_id").asText())
-            .orElseGet(() -> EventIds.derive(0, Bytes.utf8(requestId)));
+    String eventId = crashId(event, minidump);
     complete(event.put("event_id", eventId));
     List<EnvelopeItem> items = new ArrayList<>();
     items.add(EnvelopeItem.of(ItemType.EVENT, Bytes.utf8(PayloadJson.write(event))));
     items.addAll(files);
     return new RequestBody.Items(Envelope.of(eventId, items));
+  }
+
+  /** Crash reporters name no event, and send again what was not answered: it is the same crash. */
+  private static String crashId(ObjectNode event, Bytes minidump) {
+    return EventIds.read(event.path("event_id").asText())
+        .orElseGet(() -> EventIds.derive(0, minidump));
   }
 
   /** What an event needs to be told from others while nobody has read the minidump. */

@@ -145,7 +145,7 @@ public final class Intake {
           switch (ingest.kind()) {
             case ENVELOPE -> RequestBody.ofEnvelope(body);
             case STORE -> RequestBody.ofStore(body);
-            case MINIDUMP -> FormBody.ofMinidump(request.id(), body, contentType);
+            case MINIDUMP -> FormBody.ofMinidump(body, contentType);
             case SECURITY -> FormBody.ofSecurityReport(request, body);
             case NEL -> FormBody.ofItem(ItemType.NEL, body);
           };
