@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.embedded.Endpoints;
 import dev.tracefold.project.ProjectKey;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *     region of the environment
  * @param queues addresses by logical id
  * @param tables names by logical id
+ * @param retention how long the system keeps its data
  */
 public record Connection(
     String dsn,
@@ -35,13 +37,15 @@ public record Connection(
     @Nullable Endpoints endpoints,
     SequencedMap<String, String> queues,
     SequencedMap<String, String> tables,
-    String bucket) {
+    String bucket,
+    Duration retention) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public Connection {
     Objects.requireNonNull(dsn, "dsn");
     Objects.requireNonNull(intake, "intake");
     Objects.requireNonNull(bucket, "bucket");
+    Objects.requireNonNull(retention, "retention");
     queues = new LinkedHashMap<>(new TreeMap<>(queues));
     tables = new LinkedHashMap<>(new TreeMap<>(tables));
   }
@@ -50,6 +54,11 @@ public record Connection(
   public String dsn(ProjectKey key) {
     return "%s://%s@%s/%d"
         .formatted(intake.getScheme(), key.publicKey(), intake.getAuthority(), key.projectId());
+  }
+
+  /** The value of the template's parameter {@code RetentionDays}. */
+  static Duration retention(Map<String, String> parameters) {
+    return Duration.ofDays(Long.parseLong(named(parameters, "parameter", "RetentionDays")));
   }
 
   /** The name of the table with this logical id. */
@@ -105,6 +114,7 @@ public record Connection(
     queues.forEach(json.putObject("queues")::put);
     tables.forEach(json.putObject("tables")::put);
     json.put("bucket", bucket);
+    json.put("retentionDays", retention.toDays());
     json.putObject("credentials")
         .put("accessKeyId", local.accessKeyId())
         .put("secretAccessKey", local.secretAccessKey())
@@ -136,7 +146,8 @@ public record Connection(
               credentials.required("secretAccessKey").asText()),
           texts(json.required("queues")),
           texts(json.required("tables")),
-          json.required("bucket").asText());
+          json.required("bucket").asText(),
+          Duration.ofDays(json.required("retentionDays").asLong()));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Expected the description that 'tracefold up --json' prints: " + e.getMessage(), e);

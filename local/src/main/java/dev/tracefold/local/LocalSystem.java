@@ -96,7 +96,8 @@ public final class LocalSystem implements AutoCloseable {
               aws.endpoints(),
               new LinkedHashMap<>(stack.queueUrls()),
               new LinkedHashMap<>(stack.tables()),
-              stack.bucket()));
+              stack.bucket(),
+              Connection.retention(template.parameters())));
     } catch (RuntimeException e) {
       aws.close();
       throw e;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
  * Finds the system that a command is about: the local one leaves its description in a file while it
@@ -65,13 +66,15 @@ public final class Systems {
                   default -> {} // nothing that a command asks
                 }
               });
+      Stack described =
+          cloudFormation.describeStacks(describe -> describe.stackName(stack)).stacks().getFirst();
       var outputs = new LinkedHashMap<String, String>();
-      cloudFormation
-          .describeStacks(describe -> describe.stackName(stack))
-          .stacks()
-          .getFirst()
-          .outputs()
-          .forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
+      described.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
+      var parameters = new LinkedHashMap<String, String>();
+      described
+          .parameters()
+          .forEach(
+              parameter -> parameters.put(parameter.parameterKey(), parameter.parameterValue()));
       String dsn = outputs.get("Dsn");
       String intake = outputs.get("IntakeUrl");
       String bucket = buckets.get("Bucket");
@@ -86,7 +89,13 @@ public final class Systems {
                 + buckets.keySet());
       }
       return new Connection(
-          dsn, URI.create(intake.replaceFirst("/$", "")), null, queues, tables, bucket);
+          dsn,
+          URI.create(intake.replaceFirst("/$", "")),
+          null,
+          queues,
+          tables,
+          bucket,
+          Connection.retention(parameters));
     }
   }
 

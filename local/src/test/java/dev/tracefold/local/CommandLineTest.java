@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,8 @@ class CommandLineTest {
                 new Endpoints(nowhere, nowhere, nowhere, "us-east-1", "0", "id", "secret"),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                "bucket"));
+                "bucket",
+                Duration.ofDays(90)));
     Path event = Files.writeString(root.resolve("event.json"), "{}");
     assertThat(run("send", event.toString())).isEqualTo(CommandLine.ExitCode.SOFTWARE);
     assertThat(progress.toString(UTF_8)).contains("does 'tracefold up' still run?");

@@ -41,6 +41,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,6 +53,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Attachments, usage, dead letters and rejected messages, as an operator sees them. */
 class OperatorCommandsTest {
@@ -76,7 +78,8 @@ class OperatorCommandsTest {
                 stack.endpoints(),
                 new LinkedHashMap<>(stack.queueUrls()),
                 new LinkedHashMap<>(stack.tables()),
-                stack.bucket()));
+                stack.bucket(),
+                Duration.ofDays(90)));
   }
 
   @Test
@@ -131,7 +134,7 @@ class OperatorCommandsTest {
 
     assertThat(run("usage", "--since", "2d")).isZero();
     assertThat(results())
-        .containsPattern("1 +attachment +accepted +3 +3")
+        .containsPattern("1 +attachment +accepted +3 +3 +0")
         .containsPattern("1 +attachment +invalid +missing_chunks +1 +1")
         .contains(LocalDate.now(ZoneOffset.UTC) + "  " + "#".repeat(50) + " 4");
 
@@ -176,11 +179,56 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void deadLettersBeyondTheHorizonStayHoweverOftenTheyWereSentBack() {
+    deadLetter("young", Duration.ofDays(89));
+    deadLetter("old", Duration.ofDays(91));
+
+    assertThat(run("redrive")).isEqualTo(1);
+    assertThat(results()).contains("events: 1 messages sent back");
+    assertThat(progress()).contains("stays: it is from", "might be counted twice");
+    assertThat(bodies("EventsQueue")).containsExactly("young");
+    assertThat(bodies("EventsDeadLetterQueue")).containsExactly("old");
+  }
+
+  @Test
+  void whatWasRejectedIsReacceptedAndItsOutcomeTakenBack() {
+    OutcomeMessage outcome = outcome("a", new Outcome.Invalid("project_id"));
+    reject(new RejectedMessage("{}", "project_id", "no project", "save-events", 1L, outcome, 1));
+    reject(new RejectedMessage("[]", "invalid_outcome", "a list", "count-outcomes", null));
+    reject(new RejectedMessage("x", "what", "", "somebody", null));
+
+    assertThat(run("redrive", "--reaccept")).isEqualTo(1);
+
+    assertThat(results()).contains("events: 1", "attachments: 0", "outcomes: 1");
+    assertThat(progress()).contains("stays: its source is 'somebody'; expected");
+    assertThat(receive("EventsQueue"))
+        .singleElement()
+        .satisfies(
+            message -> {
+              assertThat(message.body()).isEqualTo("{}");
+              assertThat(message.messageAttributes())
+                  .extractingByKey("reacceptances")
+                  .extracting(MessageAttributeValue::stringValue)
+                  .isEqualTo("2");
+            });
+    assertThat(bodies("OutcomesQueue"))
+        .containsExactlyInAnyOrder("[]", outcome.correcting().toJson());
+    assertThat(bodies("RejectedQueue")).containsExactly("x");
+  }
+
+  @Test
+  void onlyTheChosenMessageIsReacceptedAndOneThatWasCutIsNot() {
+    reject(new RejectedMessage("x".repeat(1 << 20), "too_large", "", "save-events", null));
+    assertThat(run("redrive", "--reaccept")).isEqualTo(1);
+    assertThat(progress()).contains("bytes were not kept; send the original");
+    assertThat(run("redrive", "--reaccept", "--id", "another")).isZero();
+    assertThat(run("redrive", "--reaccept", "--queue", "OUTCOMES")).isZero();
+    assertThat(bodies("RejectedQueue")).hasSize(1);
+  }
+
+  @Test
   void rejectedMessagesAreListedWithTheirReasonAndStay() {
-    new SqsRejectedQueue(sqs, stack.queueUrl("RejectedQueue"))
-        .send(
-            List.of(
-                new RejectedMessage("[1]", "invalid_json", "found a list", "save-events", 42L)));
+    reject(new RejectedMessage("[1]", "invalid_json", "found a list", "save-events", 42L));
 
     for (int i = 0; i < 2; i++) {
       results.reset();
@@ -207,17 +255,45 @@ class OperatorCommandsTest {
     return progress.toString(UTF_8);
   }
 
+  private void deadLetter(String body, Duration age) {
+    String firstSent = Long.toString(Instant.now().minus(age).toEpochMilli());
+    sqs.sendMessage(
+        send ->
+            send.queueUrl(stack.queueUrl("EventsDeadLetterQueue"))
+                .messageBody(body)
+                .messageAttributes(
+                    Map.of(
+                        "first_sent",
+                        MessageAttributeValue.builder()
+                            .dataType("String")
+                            .stringValue(firstSent)
+                            .build())));
+  }
+
+  private void reject(RejectedMessage message) {
+    assertThat(new SqsRejectedQueue(sqs, stack.queueUrl("RejectedQueue")).send(List.of(message)))
+        .isEmpty();
+  }
+
   private List<String> bodies(String queue) {
+    return receive(queue).stream().map(Message::body).toList();
+  }
+
+  private List<Message> receive(String queue) {
     List<Message> messages = new ArrayList<>();
     List<Message> received;
     do {
       received =
           sqs.receiveMessage(
-                  receive -> receive.queueUrl(stack.queueUrl(queue)).maxNumberOfMessages(10))
+                  receive ->
+                      receive
+                          .queueUrl(stack.queueUrl(queue))
+                          .maxNumberOfMessages(10)
+                          .messageAttributeNames("All"))
               .messages();
       messages.addAll(received);
     } while (!received.isEmpty());
-    return messages.stream().map(Message::body).toList();
+    return messages;
   }
 
   private void store(String id, String name, String content) {
@@ -270,21 +346,24 @@ class OperatorCommandsTest {
         .create(new Project(1, 1, "demo", null, true, ProjectOptions.NONE));
     List<OutcomeMessage> messages = new ArrayList<>();
     for (int i = 0; i < items; i++) {
-      messages.add(
-          new OutcomeMessage(
-              OutcomeMessage.id(1, DataCategory.ATTACHMENT, EVENT + "/" + i, outcome),
-              false,
-              Instant.now(),
-              1,
-              1,
-              null,
-              outcome,
-              EVENT,
-              DataCategory.ATTACHMENT,
-              1));
+      messages.add(outcome(Integer.toString(i), outcome));
     }
     new DynamoUsageCounters(
             dynamoDb, stack.table("UsageTable"), Clock.systemUTC(), Duration.ofDays(90))
         .count(messages);
+  }
+
+  private static OutcomeMessage outcome(String id, Outcome outcome) {
+    return new OutcomeMessage(
+        OutcomeMessage.id(1, DataCategory.ATTACHMENT, EVENT + "/" + id, outcome),
+        false,
+        Instant.now(),
+        1,
+        1,
+        null,
+        outcome,
+        EVENT,
+        DataCategory.ATTACHMENT,
+        1);
   }
 }

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class ProjectCommandsTest {
                 stack.endpoints(),
                 new LinkedHashMap<>(stack.queueUrls()),
                 new LinkedHashMap<>(stack.tables()),
-                stack.bucket()));
+                stack.bucket(),
+                Duration.ofDays(90)));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class SystemsTest {
               "secret"),
           new LinkedHashMap<>(Map.of("EventsQueue", "http://127.0.0.1:3/0/events")),
           new LinkedHashMap<>(Map.of("IssuesTable", "tracefold-IssuesTable")),
-          "tracefold-bucket");
+          "tracefold-bucket",
+          Duration.ofDays(90));
 
   @TempDir private Path root;
 
@@ -55,7 +57,8 @@ class SystemsTest {
             LOCAL.endpoints(),
             LOCAL.queues(),
             LOCAL.tables(),
-            LOCAL.bucket());
+            LOCAL.bucket(),
+            LOCAL.retention());
     systems.announce(LOCAL);
     systems.announce(successor);
     systems.withdraw(LOCAL);
@@ -101,7 +104,9 @@ class SystemsTest {
                       + resource("Bucket", "prod-bucket", "AWS::S3::Bucket")
                       + resource("SaveEventsFunction", "save", "AWS::Lambda::Function")
                       + "</StackResourceSummaries>"
-                  : "<Stacks><member><StackName>prod</StackName><Outputs>"
+                  : "<Stacks><member><StackName>prod</StackName><Parameters><member>"
+                      + "<ParameterKey>RetentionDays</ParameterKey>"
+                      + "<ParameterValue>30</ParameterValue></member></Parameters><Outputs>"
                       + outputs
                       + "</Outputs></member></Stacks>";
           byte[] body =
@@ -134,6 +139,7 @@ class SystemsTest {
       assertThat(deployed.table("IssuesTable")).isEqualTo("prod-issues");
       assertThat(deployed.bucket()).isEqualTo("prod-bucket");
       assertThat(deployed.endpoints()).isNull();
+      assertThat(deployed.retention()).isEqualTo(Duration.ofDays(30));
     } finally {
       server.stop(0);
       System.clearProperty("aws.endpointUrlCloudFormation");

@@ -7,6 +7,7 @@ import dev.tracefold.local.driver.Driver;
 import dev.tracefold.local.driver.Pace;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +51,8 @@ record TestSystem(Stack stack, Driver driver, Connection connection, Iterable<St
             stack.endpoints(),
             new LinkedHashMap<>(stack.queueUrls()),
             new LinkedHashMap<>(stack.tables()),
-            stack.bucket());
+            stack.bucket(),
+            Duration.ofDays(90));
     return new TestSystem(stack, driver, connection, log);
   }
 

@@ -35,8 +35,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 final class CountOutcomesHandlerTest {
 
-  private static final Instant NOW = Instant.parse("2022-01-12T09:30:00Z");
-  private static final LocalDate TODAY = LocalDate.of(2022, 1, 12);
+  /** Far ahead, because the emulator deletes what has expired. */
+  private static final Instant NOW = Instant.parse("2096-01-12T09:30:00Z");
+
+  private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
   private static final AtomicLong PROJECTS = new AtomicLong();
 
   private final Stack stack = TestStacks.create();
@@ -76,12 +78,57 @@ final class CountOutcomesHandlerTest {
   }
 
   @Test
+  void whatIsCorrectedIsTakenBackOnce() {
+    List<OutcomeMessage> messages = messages(7, 8);
+    List<OutcomeMessage> taken = messages.stream().map(OutcomeMessage::correcting).toList();
+    List<OutcomeMessage> all = new ArrayList<>(messages.subList(1, messages.size()));
+    all.addAll(taken);
+    Collections.shuffle(all, new Random(1));
+
+    assertThat(deliver(function(NOW), bodies(all))).isEmpty();
+    assertThat(deliver(function(NOW), bodies(all))).isEmpty();
+    assertThat(deliver(function(NOW), bodies(messages))).isEmpty();
+    assertThat(usage(7))
+        .allSatisfy(
+            row ->
+                assertThat(List.of(row.items(), row.quantity(), row.refunded())).containsOnly(0L))
+        .isNotEmpty();
+  }
+
+  @Test
+  void whatIsOfNoProjectIsReportedAndHasNoCounter() {
+    OutcomeMessage nobodys = message(0, 0, new Outcome.Invalid("project_id"), false);
+
+    assertThat(deliver(function(NOW), bodies(List.of(nobodys)))).isEmpty();
+    assertThat(usage(0)).isEmpty();
+    assertThat(metrics).hasSize(1);
+  }
+
+  @Test
   void whatIsNoOutcomeIsRejectedAndItsNeighboursAreCounted() {
     List<OutcomeMessage> messages = messages(7, 2);
-    List<String> bodies = bodies(messages);
-    bodies.add(1, "[]");
-    bodies.add("{\"outcome\": 9}");
-    bodies.add("");
+    String good = messages.getFirst().toJson();
+    List<String> bad =
+        List.of(
+            "",
+            "no JSON",
+            "[]",
+            "[".repeat(50_000),
+            "{}",
+            "{\"outcome\": 9}",
+            changed(good, "\"outcome\":1", "\"outcome\":6"),
+            changed(good, "\"reason\":\"discarded-hash\"", "\"reason\":null"),
+            changed(good, "\"category\":4", "\"category\":\"attachment\""),
+            changed(good, "\"category\":4", "\"category\":99"),
+            changed(good, "\"project_id\":7", "\"project_id\":\"seven\""),
+            changed(good, "\"quantity\":0", "\"quantity\":-1"),
+            changed(good, "\"quantity\":0", "\"quantity\":1e99"),
+            changed(good, "\"v\":1", "\"v\":2"),
+            changed(good, "\"id\":\"", "\"id\":\"" + "x".repeat(300)),
+            good.replaceFirst("\"timestamp\":\"[^\"]*\"", "\"timestamp\":\"yesterday\""),
+            good.replaceFirst("\"timestamp\":\"[^\"]*\"", "\"timestamp\":1e999999999"));
+    List<String> bodies = new ArrayList<>(bad);
+    bodies.addAll(bad.size() / 2, bodies(messages));
 
     assertThat(deliver(function(NOW), bodies)).isEmpty();
     assertCounted(7, messages);
@@ -91,9 +138,15 @@ final class CountOutcomesHandlerTest {
                 assertThat(message.messageAttributes())
                     .hasEntrySatisfying(
                         "reason",
-                        reason -> assertThat(reason.stringValue()).isEqualTo("invalid_outcome")))
-        .extracting(Message::body)
-        .containsExactlyInAnyOrder("[]", "{\"outcome\": 9}", "(empty)");
+                        reason -> assertThat(reason.stringValue()).isEqualTo("invalid_outcome"))
+                    .containsKey("detail"))
+        .extracting(message -> message.body().equals("(empty)") ? "" : message.body())
+        .containsExactlyInAnyOrderElementsOf(bad);
+  }
+
+  private static String changed(String json, String part, String other) {
+    assertThat(json).contains(part);
+    return json.replace(part, other);
   }
 
   @Test
@@ -165,19 +218,26 @@ final class CountOutcomesHandlerTest {
                 stack.table("UsageTable"),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 Duration.ofDays(90))
-            .read(project, TODAY, TODAY));
+            .read(project, TODAY.minusDays(1), TODAY));
   }
 
   private List<Message> rejected() {
-    return new AwsClients()
-        .sqs()
-        .receiveMessage(
-            request ->
-                request
-                    .queueUrl(stack.queueUrl("RejectedQueue"))
-                    .maxNumberOfMessages(10)
-                    .messageAttributeNames("All"))
-        .messages();
+    List<Message> all = new ArrayList<>();
+    List<Message> received;
+    do {
+      received =
+          new AwsClients()
+              .sqs()
+              .receiveMessage(
+                  request ->
+                      request
+                          .queueUrl(stack.queueUrl("RejectedQueue"))
+                          .maxNumberOfMessages(10)
+                          .messageAttributeNames("All"))
+              .messages();
+      all.addAll(received);
+    } while (!received.isEmpty());
+    return all;
   }
 
   private static List<String> bodies(List<OutcomeMessage> messages) {

@@ -1,5 +1,11 @@
 package dev.tracefold.saveattachments;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tracefold.attachment.AttachmentDescription;
 import dev.tracefold.attachment.AttachmentJob;
 import dev.tracefold.attachment.AttachmentName;
@@ -13,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What should become of a batch of attachments, worked out in memory by the plainest means: of each
@@ -23,12 +30,15 @@ final class AttachmentsModel {
   static final String EVENT = "fc6d8c0c43fc4630ad850ee518f1b9d0";
   static final Instant START_TIME = Instant.parse("2022-01-12T09:30:00.250Z");
 
-  /** An attachment: chunks that were staged, of as many as are described. */
+  /** A chunk of nothing, which nobody stages: it stands for one that is missing. */
+  static final byte[] NOT_STAGED = {};
+
+  /** An attachment, and chunks that were staged, of as many as are described or another number. */
   record Given(AttachmentJob job, List<byte[]> staged) {
 
     byte[] content() {
       ByteArrayOutputStream joined = new ByteArrayOutputStream();
-      staged.forEach(joined::writeBytes);
+      staged.stream().limit(job.attachment().chunks()).forEach(joined::writeBytes);
       return joined.toByteArray();
     }
   }
@@ -38,6 +48,7 @@ final class AttachmentsModel {
   private final List<String> bodies = new ArrayList<>();
   private final Map<String, String> outcomes = new TreeMap<>();
   private final Map<String, byte[]> stored = new TreeMap<>();
+  private final Map<String, List<String>> shown = new TreeMap<>();
   private final List<String> rejected = new ArrayList<>();
 
   private AttachmentsModel(long project) {
@@ -60,7 +71,46 @@ final class AttachmentsModel {
     model.dropped("nobodys", project + 1, 1, "project_id", bytes("lost"));
     model.refused("[1]");
     model.refused("not JSON");
-    model.refusedOfProject();
+    model.refusedOfProject("{\"project_id\": %d}".formatted(project));
+    model.add(job(17L, "limited", AttachmentType.ATTACHMENT, project, 5, 1, true), bytes("never"));
+    model.dropped(
+        model.add(
+            job(null, "late-dump", AttachmentType.MINIDUMP, project, 5, 1, false), bytes("MDMP!")),
+        "crash_report_without_event");
+    return model;
+  }
+
+  /**
+   * A batch of what nobody should send: each is kept made safe, or ends in an outcome of its own.
+   *
+   * @param project as for {@link #ofSmallAttachments}
+   */
+  static AttachmentsModel ofBadInput(long project) {
+    AttachmentsModel model = new AttachmentsModel(project);
+    model.keptAs("name", "../../etc/passwd", "../../etc/passwd");
+    model.keptAs("name", "a\u0000\u001b[31m\u202eb.txt", "a[31mb.txt");
+    model.keptAs("name", "", "unnamed");
+    model.keptAs("name", "x".repeat(10_240) + ".log", "x".repeat(251) + ".log");
+    model.keptAs("type", "my.own/type", "my.own/type");
+    model.keptAs("type", "no type at all", "event.attachment");
+    model.keptAs("content_type", "<script>", "application/octet-stream");
+    model.kept("same-id", 5, bytes("hello"));
+    model.bodies.add(model.bodies.getLast());
+    model.keptOf(1, "staged-more", 5, bytes("hello"), bytes("not mine"));
+    model.dropped("nothing-staged", project, 1, "missing_chunks");
+    model.dropped("hole", project, 3, "missing_chunks", bytes("0"), NOT_STAGED, bytes("2"));
+    model.refusedWith("id", TextNode.valueOf("../other"));
+    model.refusedWith("id", TextNode.valueOf(""));
+    model.refusedWith("size", LongNode.valueOf(-1));
+    model.refusedWith("size", TextNode.valueOf("large"));
+    model.refusedWith("chunks", LongNode.valueOf(-1));
+    model.refusedWith("chunks", LongNode.valueOf(1001));
+    model.refusedWith("chunks", LongNode.valueOf(1L << 40));
+    model.refused("");
+    model.refused("null");
+    model.refused("[".repeat(100_000));
+    model.refused("{\"project_id\": -1}");
+    model.refused("{\"project_id\": 1e99}");
     return model;
   }
 
@@ -95,31 +145,84 @@ final class AttachmentsModel {
     return stored;
   }
 
+  Map<String, List<String>> shown() {
+    return shown;
+  }
+
   List<String> rejected() {
     return rejected;
   }
 
   private void kept(String id, long size, byte[]... chunks) {
-    Given attachment = given(id, project, size, chunks.length, chunks);
+    keptOf(chunks.length, id, size, chunks);
+  }
+
+  private void keptOf(int described, String id, long size, byte[]... staged) {
+    Given attachment = add(job(id, project, size, described), staged);
     outcomes.put(outcomeId(attachment.job(), 0), "accepted null " + (size == 0 ? 1 : size));
     stored.put(id, attachment.content());
+    shown.put(id, shown(attachment.job().attachment()));
+  }
+
+  /** Of each stored attachment what is shown of it: its name, type and content type. */
+  static List<String> shown(AttachmentDescription attachment) {
+    return List.of(
+        attachment.name().value(), attachment.type().value(), attachment.contentType().value());
+  }
+
+  /** One whose description has a member that is mended. */
+  private void keptAs(String member, String given, String mended) {
+    String id = "mended-" + bodies.size();
+    kept(id, 5, bytes("hello"));
+    bodies.add(with(bodies.removeLast(), member, TextNode.valueOf(given)));
+    AttachmentDescription good = given(id).job().attachment();
+    shown.put(
+        id,
+        List.of(
+            member.equals("name") ? mended : good.name().value(),
+            member.equals("type") ? mended : good.type().value(),
+            member.equals("content_type") ? mended : good.contentType().value()));
+  }
+
+  private Given given(String id) {
+    return given.stream()
+        .filter(one -> one.job().attachment().id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void dropped(String id, long owner, int chunks, String reason, byte[]... staged) {
-    Given attachment = given(id, owner, 5, chunks, staged);
+    dropped(add(job(id, owner, 5, chunks), staged), reason);
+  }
+
+  private void dropped(Given attachment, String reason) {
     outcomes.put(outcomeId(attachment.job(), 3), "invalid " + reason + " 1");
   }
 
   private void refused(String body) {
     bodies.add(body);
-    rejected.add(body);
+    rejected.add(body.isEmpty() ? "(empty)" : body);
   }
 
-  private void refusedOfProject() {
-    refused("{\"project_id\": %d}".formatted(project));
+  private void refusedOfProject(String body) {
+    refused(body);
     outcomes.put(
         project + ":4:message/" + messageId(bodies.size() - 1) + ":3",
         "invalid invalid_attachment_job 1");
+  }
+
+  private void refusedWith(String member, JsonNode value) {
+    refusedOfProject(with(job("refused", project, 5, 1).toJson(), member, value));
+  }
+
+  private static String with(String job, String member, JsonNode value) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(job);
+      ((ObjectNode) json.get("attachment")).set(member, value);
+      return json.toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a job is always JSON", e);
+    }
   }
 
   static String messageId(int index) {
@@ -130,21 +233,39 @@ final class AttachmentsModel {
     return job.projectId() + ":4:" + job.itemId() + ":" + code;
   }
 
-  private Given given(String id, long owner, long size, int chunks, byte[]... staged) {
-    AttachmentDescription description =
+  private static AttachmentJob job(String id, long owner, long size, int chunks) {
+    return job(17L, id, AttachmentType.ATTACHMENT, owner, size, chunks, false);
+  }
+
+  private static AttachmentJob job(
+      @Nullable Long issueId,
+      String id,
+      AttachmentType type,
+      long owner,
+      long size,
+      int chunks,
+      boolean rateLimited) {
+    return new AttachmentJob(
+        1,
+        owner,
+        EVENT,
+        issueId,
+        7L,
+        START_TIME,
         new AttachmentDescription(
             id,
             new AttachmentName(id + ".txt"),
             new ContentType("text/plain"),
-            AttachmentType.ATTACHMENT,
+            type,
             size,
             chunks,
-            false);
-    Given attachment =
-        new Given(
-            new AttachmentJob(1, owner, EVENT, 17L, 7L, START_TIME, description), List.of(staged));
+            rateLimited));
+  }
+
+  private Given add(AttachmentJob job, byte[]... staged) {
+    Given attachment = new Given(job, List.of(staged));
     given.add(attachment);
-    bodies.add(attachment.job().toJson());
+    bodies.add(job.toJson());
     return attachment;
   }
 

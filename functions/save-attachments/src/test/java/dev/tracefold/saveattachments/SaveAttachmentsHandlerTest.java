@@ -26,9 +26,18 @@ final class SaveAttachmentsHandlerTest {
   private final Stack stack = TestStacks.create();
   private final CrashPoint crashPoint = new CrashPoint();
 
+  /** C-219: one that is rate-limited is no attachment. C-236: a crash report needs its event. */
   @Test
   void everyAttachmentOfABatchHasItsOneFate() {
     SaveAttachmentsWorld world = world(AttachmentsModel::ofSmallAttachments);
+
+    assertThat(world.deliver(world.function(crashPoint))).isEmpty();
+    world.assertMatchesModel();
+  }
+
+  @Test
+  void whatNobodyShouldSendIsMendedOrRefusedAndHarmsNoNeighbour() {
+    SaveAttachmentsWorld world = world(AttachmentsModel::ofBadInput);
 
     assertThat(world.deliver(world.function(crashPoint))).isEmpty();
     world.assertMatchesModel();
@@ -81,7 +90,7 @@ final class SaveAttachmentsHandlerTest {
     SaveAttachmentsWorld world = world(AttachmentsModel::ofSmallAttachments);
     SaveAttachmentsHandler function = world.function(crashPoint);
 
-    assertThat(world.deliver(function, new LambdaTime(Duration.ofSeconds(1)))).hasSize(9);
+    assertThat(world.deliver(function, new LambdaTime(Duration.ofSeconds(1)))).hasSize(11);
     assertThat(world.deliver(function)).isEmpty();
     world.assertMatchesModel();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.tracefold.attachment.AttachmentDescription;
 import dev.tracefold.attachment.AttachmentFate;
 import dev.tracefold.attachment.AttachmentRecord;
 import dev.tracefold.attachment.StagingKeys;
@@ -57,6 +58,9 @@ final class SaveAttachmentsWorld {
             StagingKeys.chunk(
                 given.job().projectId(), given.job().eventId(), given.job().attachment().id(), i);
         byte[] chunk = given.staged().get(i);
+        if (chunk.length == 0) {
+          continue;
+        }
         s3.putObject(
             request -> request.bucket(stack.bucket()).key(key), RequestBody.fromBytes(chunk));
       }
@@ -128,6 +132,7 @@ final class SaveAttachmentsWorld {
   void assertMatchesModel() {
     assertThat(outcomes()).isEqualTo(model.outcomes());
     assertThat(new TreeSet<>(bodies("RejectedQueue"))).isEqualTo(new TreeSet<>(model.rejected()));
+    assertThat(shown()).isEqualTo(model.shown());
     Map<String, byte[]> stored = stored();
     assertThat(stored.keySet()).isEqualTo(model.stored().keySet());
     stored.forEach(
@@ -152,15 +157,17 @@ final class SaveAttachmentsWorld {
     return byId;
   }
 
+  private List<AttachmentRecord> records() {
+    return new DynamoAttachmentRecords(dynamoDb, stack.table("EventsTable"), Duration.ofDays(90))
+        .list(model.project(), AttachmentsModel.EVENT);
+  }
+
   private Map<String, byte[]> stored() {
     Map<String, byte[]> stored = new TreeMap<>();
-    DynamoAttachmentRecords records =
-        new DynamoAttachmentRecords(dynamoDb, stack.table("EventsTable"), Duration.ofDays(90));
-    for (AttachmentRecord record : records.list(model.project(), AttachmentsModel.EVENT)) {
+    for (AttachmentRecord record : records()) {
       if (record.fate() instanceof AttachmentFate.Stored kept) {
-        String id = record.job().attachment().id();
         stored.put(
-            id,
+            record.job().attachment().id(),
             kept.content()
                 .objectKey(model.project())
                 .map(
@@ -171,6 +178,17 @@ final class SaveAttachmentsWorld {
       }
     }
     return stored;
+  }
+
+  private Map<String, List<String>> shown() {
+    Map<String, List<String>> shown = new TreeMap<>();
+    for (AttachmentRecord record : records()) {
+      if (record.fate() instanceof AttachmentFate.Stored) {
+        AttachmentDescription attachment = record.job().attachment();
+        shown.put(attachment.id(), AttachmentsModel.shown(attachment));
+      }
+    }
+    return shown;
   }
 
   private List<String> bodies(String queue) {

@@ -6,7 +6,6 @@ import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -57,7 +56,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
                 message ->
                     !rows.add(
                         List.of(
-                            queue.name().toLowerCase(Locale.ROOT),
+                            queue.label(),
                             message.messageId(),
                             QueueContents.sentAt(message).toString(),
                             message

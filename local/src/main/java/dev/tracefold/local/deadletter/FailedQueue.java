@@ -1,24 +1,46 @@
 package dev.tracefold.local.deadletter;
 
-/** A queue whose messages may fail: its logical id, and that of its dead-letter queue. */
+import java.util.Locale;
+import java.util.Optional;
+
+/** A queue whose messages may fail, or be rejected by the function that consumes it. */
 enum FailedQueue {
-  EVENTS("EventsQueue", "EventsDeadLetterQueue"),
-  ATTACHMENTS("AttachmentsQueue", "AttachmentsDeadLetterQueue"),
-  OUTCOMES("OutcomesQueue", "OutcomesDeadLetterQueue");
+  EVENTS("EventsQueue", "EventsDeadLetterQueue", "save-events"),
+  ATTACHMENTS("AttachmentsQueue", "AttachmentsDeadLetterQueue", "save-attachments"),
+  OUTCOMES("OutcomesQueue", "OutcomesDeadLetterQueue", "count-outcomes");
 
   private final String id;
   private final String deadLetterId;
+  private final String consumer;
 
-  FailedQueue(String id, String deadLetterId) {
+  FailedQueue(String id, String deadLetterId, String consumer) {
     this.id = id;
     this.deadLetterId = deadLetterId;
+    this.consumer = consumer;
   }
 
+  /** The queue whose messages this function takes. */
+  static Optional<FailedQueue> ofConsumer(String function) {
+    for (FailedQueue queue : values()) {
+      if (queue.consumer.equals(function)) {
+        return Optional.of(queue);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Its logical id. */
   String id() {
     return id;
   }
 
+  /** The logical id of its dead-letter queue. */
   String deadLetterId() {
     return deadLetterId;
+  }
+
+  /** Its name for people. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
@@ -16,6 +17,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * which hides them for a moment; those that are not taken show again at once.
  */
 final class QueueContents {
+
+  /** Name of the message attribute in which a redrive notes when the message was first sent. */
+  static final String FIRST_SENT_ATTRIBUTE = "first_sent";
 
   /** Long enough to look through a queue of thousands. */
   private static final int HIDDEN_SECONDS = 60;
@@ -64,10 +68,24 @@ final class QueueContents {
     }
   }
 
-  /** When a message was first put on a queue. */
+  /** When a message was first put on a queue; a redrive does not make it younger. */
   static Instant sentAt(Message message) {
     String millis = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
-    return millis == null ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(millis));
+    Instant sent = millis == null ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(millis));
+    long first = number(message, FIRST_SENT_ATTRIBUTE);
+    return first > 0 && first < sent.toEpochMilli() ? Instant.ofEpochMilli(first) : sent;
+  }
+
+  /** The number in an attribute of ours; 0 where there is none, or something else. */
+  static long number(Message message, String name) {
+    String text = attribute(message, name);
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+  }
+
+  /** The value of an attribute of ours, or nothing where the message has none. */
+  static String attribute(Message message, String name) {
+    MessageAttributeValue value = message.messageAttributes().get(name);
+    return value == null || value.stringValue() == null ? "" : value.stringValue();
   }
 
   private List<Message> receive(int most) {

@@ -13,15 +13,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** {@code tracefold rejected}: messages that can never succeed. */
 @Command(
     name = "rejected",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists messages that can never succeed, with the reason of their outcome, which is final.",
-      "They are kept for 14 days."
+      "Lists messages that can never succeed, with the reason of their outcome.",
+      "They are kept for 14 days; 'tracefold redrive --reaccept' gives them another chance."
     })
 public final class RejectedCommand implements Callable<Integer> {
 
@@ -49,23 +48,23 @@ public final class RejectedCommand implements Callable<Integer> {
               message ->
                   !rows.add(
                       List.of(
+                          message.messageId(),
                           QueueContents.sentAt(message).toString(),
-                          attribute(message, "source"),
-                          attribute(message, "project_id"),
-                          attribute(message, "reason"),
-                          attribute(message, "detail"),
+                          shown(message, "source"),
+                          shown(message, "project_id"),
+                          shown(message, "reason"),
+                          shown(message, "detail"),
                           DeadLettersCommand.first(message.body()))));
     }
     if (rows.isEmpty()) {
       terminal.result("There are no rejected messages.");
     } else {
-      terminal.table(List.of("SENT", "BY", "PROJECT", "REASON", "DETAIL", "BODY"), rows);
+      terminal.table(List.of("ID", "SENT", "BY", "PROJECT", "REASON", "DETAIL", "BODY"), rows);
     }
     return ExitCode.OK;
   }
 
-  private static String attribute(Message message, String name) {
-    MessageAttributeValue value = message.messageAttributes().get(name);
-    return value == null ? "" : Terminal.safe(value.stringValue());
+  private static String shown(Message message, String attribute) {
+    return Terminal.safe(QueueContents.attribute(message, attribute));
   }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class UsageReport {
 
   static final List<String> HEADING =
-      List.of("PROJECT", "CATEGORY", "OUTCOME", "REASON", "ITEMS", "QUANTITY");
+      List.of("PROJECT", "CATEGORY", "OUTCOME", "REASON", "ITEMS", "QUANTITY", "REFUNDED");
 
   /** Fits a terminal of 80 columns with the day and the number. */
   private static final int BAR_LENGTH_MAX = 50;
@@ -38,9 +38,10 @@ final class UsageReport {
                   category(key),
                   key.outcome().label(),
                   reason == null ? "" : Terminal.safe(reason)),
-              added -> new long[2]);
+              added -> new long[3]);
       sum[0] += row.items();
       sum[1] += row.quantity();
+      sum[2] += row.refunded();
     }
     List<List<String>> lines = new ArrayList<>();
     sums.forEach(
@@ -48,6 +49,7 @@ final class UsageReport {
           List<String> line = new ArrayList<>(texts);
           line.add(Long.toString(sum[0]));
           line.add(Long.toString(sum[1]));
+          line.add(Long.toString(sum[2]));
           lines.add(List.copyOf(line));
         });
     return lines;
@@ -84,7 +86,8 @@ final class UsageReport {
           .put("outcome", row.key().outcome().label())
           .put("reason", row.key().outcome().reason())
           .put("items", row.items())
-          .put("quantity", row.quantity());
+          .put("quantity", row.quantity())
+          .put("refunded", row.refunded());
     }
     return list.toString();
   }

@@ -25,6 +25,12 @@ public record AttachmentRecord(AttachmentJob job, AttachmentFate fate, Instant d
   /** Reason of an outcome: there is no such project, or it is switched off. */
   public static final String REASON_PROJECT = "project_id";
 
+  /**
+   * Reason of an outcome: a crash report came without its event, where no issue's limit holds
+   * (event-saving 21.3).
+   */
+  public static final String REASON_NO_ISSUE = "crash_report_without_event";
+
   /** Reason of an outcome: the issue has as many crash reports as it may (event-saving 16.4). */
   public static final String REASON_CRASH_REPORT_LIMIT = "crash-report-limit";
 

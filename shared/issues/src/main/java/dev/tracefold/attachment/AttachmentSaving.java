@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works through messages of the attachments queue (event-saving 16.5, 16.6): each leads to one
@@ -117,8 +118,9 @@ public final class AttachmentSaving {
           case JobReading.Valid valid ->
               recorded(valid.job(), metrics).ifPresent(record -> told.put(id, record.outcome()));
           case JobReading.Malformed malformed -> {
-            outcome(read.message(), malformed).ifPresent(outcome -> told.put(id, outcome));
-            refused.put(id, rejection(read.message(), malformed));
+            Optional<OutcomeMessage> outcome = outcome(read.message(), malformed);
+            outcome.ifPresent(message -> told.put(id, message));
+            refused.put(id, rejection(read.message(), malformed, outcome.orElse(null)));
           }
         }
       } catch (RuntimeException e) {
@@ -168,6 +170,9 @@ public final class AttachmentSaving {
     if (projects.find(job.projectId()).filter(Project::enabled).isEmpty()) {
       return invalid(job, AttachmentRecord.REASON_PROJECT, now);
     }
+    if (job.issueId() == null && job.attachment().crashReport()) {
+      return invalid(job, AttachmentRecord.REASON_NO_ISSUE, now);
+    }
     return switch (store.assemble(job, now)) {
       case AttachmentStore.Assembly.Assembled assembled ->
           new AttachmentRecord(job, new AttachmentFate.Stored(assembled.content()), now);
@@ -190,9 +195,16 @@ public final class AttachmentSaving {
     return AttachmentRecord.dropped(job, new Outcome.Invalid(reason), now);
   }
 
-  private static RejectedMessage rejection(Message message, JobReading.Malformed malformed) {
+  private static RejectedMessage rejection(
+      Message message, JobReading.Malformed malformed, @Nullable OutcomeMessage outcome) {
     return new RejectedMessage(
-        message.body(), REASON_MALFORMED, malformed.problem(), SOURCE, malformed.projectId());
+        message.body(),
+        REASON_MALFORMED,
+        malformed.problem(),
+        SOURCE,
+        malformed.projectId(),
+        outcome,
+        0);
   }
 
   /**

@@ -84,8 +84,11 @@ public final class Metrics {
     }
   }
 
-  /** Counts what became of an item (event-saving 17.1). */
+  /** Counts what became of an item (event-saving 17.1); counters cannot take a correction back. */
   public void count(OutcomeMessage message) {
+    if (message.correction()) {
+      return;
+    }
     String reason = message.outcome().reason();
     count(
         Metric.OUTCOMES,

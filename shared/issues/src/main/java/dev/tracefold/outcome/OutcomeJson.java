@@ -42,6 +42,9 @@ final class OutcomeJson {
     node.put("id", message.id());
     node.put("counted", message.counted());
     node.put("v", FORMAT);
+    if (message.correction()) {
+      node.put("correction", true);
+    }
     return node.toString();
   }
 
@@ -85,7 +88,8 @@ final class OutcomeJson {
         outcome(node),
         text(node, "event_id"),
         category(node),
-        quantity);
+        quantity,
+        node.path("correction").asBoolean(false));
   }
 
   private static Outcome outcome(JsonNode node) throws UnreadableException {

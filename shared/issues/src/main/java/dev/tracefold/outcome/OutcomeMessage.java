@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the event that the item is or belongs to, or null
  * @param category what the item is
  * @param quantity items, or bytes for attachments; 0 stays 0
+ * @param correction whether it takes back what was told with the rest of it: an operator gave the
+ *     item another chance
  */
 public record OutcomeMessage(
     String id,
@@ -28,10 +30,13 @@ public record OutcomeMessage(
     Outcome outcome,
     @Nullable String eventId,
     DataCategory category,
-    long quantity) {
+    long quantity,
+    boolean correction) {
 
   /** Enough for a project, a category and the id of any item; the counters keep it as a key. */
   public static final int ID_LENGTH_MAX = 300;
+
+  private static final String CORRECTION_SUFFIX = ":corrected";
 
   public OutcomeMessage {
     if (id.isEmpty() || id.length() > ID_LENGTH_MAX) {
@@ -44,6 +49,39 @@ public record OutcomeMessage(
           "an outcome's quantity is %d; expected 0 or more".formatted(quantity));
     }
     timestamp = timestamp.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** An outcome that stands. */
+  public OutcomeMessage(
+      String id,
+      boolean counted,
+      Instant timestamp,
+      long orgId,
+      long projectId,
+      @Nullable Long keyId,
+      Outcome outcome,
+      @Nullable String eventId,
+      DataCategory category,
+      long quantity) {
+    this(
+        id, counted, timestamp, orgId, projectId, keyId, outcome, eventId, category, quantity,
+        false);
+  }
+
+  /** The message that takes this one back; the same however often it is asked for. */
+  public OutcomeMessage correcting() {
+    return new OutcomeMessage(
+        id + CORRECTION_SUFFIX,
+        false,
+        timestamp,
+        orgId,
+        projectId,
+        keyId,
+        outcome,
+        eventId,
+        category,
+        quantity,
+        true);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tracefold.rejection;
 
+import dev.tracefold.outcome.OutcomeMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param detail what was found and what was expected; cut to {@link #DETAIL_LENGTH_MAX} characters
  * @param source the function that refused it, as {@code save-events}
  * @param projectId the project that it names, or null where it names none
+ * @param outcome what was told of it, which an operator's second thought has to take back; null
+ *     where nothing was told
+ * @param reacceptances how often an operator has sent it back before
  */
 public record RejectedMessage(
-    String body, String reason, String detail, String source, @Nullable Long projectId) {
+    String body,
+    String reason,
+    String detail,
+    String source,
+    @Nullable Long projectId,
+    @Nullable OutcomeMessage outcome,
+    int reacceptances) {
 
   /** A sentence for a list, not a log. */
   public static final int DETAIL_LENGTH_MAX = 256;
+
+  /** Name of the message attribute that holds {@link #reacceptances}; absent for 0. */
+  public static final String REACCEPTANCES_ATTRIBUTE = "reacceptances";
 
   public RejectedMessage {
     if (reason.isEmpty() || source.isEmpty()) {
@@ -25,5 +38,11 @@ public record RejectedMessage(
         detail.codePointCount(0, detail.length()) <= DETAIL_LENGTH_MAX
             ? detail
             : detail.substring(0, detail.offsetByCodePoints(0, DETAIL_LENGTH_MAX));
+  }
+
+  /** A message of which nothing was told. */
+  public RejectedMessage(
+      String body, String reason, String detail, String source, @Nullable Long projectId) {
+    this(body, reason, detail, source, projectId, null, 0);
   }
 }

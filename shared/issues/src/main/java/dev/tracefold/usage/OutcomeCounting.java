@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Works through messages of the outcomes queue: each outcome is counted once. Those that say that
- * they are counted already, in the transaction that saved their event, are not counted again.
+ * they are counted already, in the transaction that saved their event, are not counted again; those
+ * of no project have no counter and are only reported.
  */
 public final class OutcomeCounting {
 
@@ -56,7 +57,7 @@ public final class OutcomeCounting {
     for (Message message : batch) {
       switch (OutcomeMessage.read(message.body())) {
         case OutcomeReading.Valid valid -> {
-          if (valid.message().counted()) {
+          if (valid.message().counted() || valid.message().projectId() <= 0) {
             fresh.add(valid.message());
           } else {
             outcomes.put(message.id(), valid.message());

@@ -85,6 +85,17 @@ final class OutcomeMessageTest {
     assertThat(Outcome.of(outcome.code(), outcome.reason())).contains(outcome);
   }
 
+  @Test
+  void aCorrectionHasAnIdOfItsOwnAndSaysWhatItTakesBack() {
+    OutcomeMessage correction = message(new Invalid("project_id")).correcting();
+
+    assertThat(correction.toJson()).endsWith("\"v\":1,\"correction\":true}");
+    assertThat(OutcomeMessage.read(correction.toJson()))
+        .isEqualTo(new OutcomeReading.Valid(correction));
+    assertThat(correction.id()).isEqualTo(message(new Invalid("project_id")).id() + ":corrected");
+    assertThat(correction.counted()).isFalse();
+  }
+
   @ParameterizedTest
   @DisplayName("C-240: the category follows from the event's type")
   @CsvSource({

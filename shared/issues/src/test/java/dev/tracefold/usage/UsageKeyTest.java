@@ -7,8 +7,8 @@ import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class UsageKeyTest {
@@ -48,27 +48,66 @@ final class UsageKeyTest {
 
   @Test
   void messagesOfOneCounterAreAddedUp() {
-    List<OutcomeMessage> messages =
-        IntStream.of(5, 7, 0)
-            .mapToObj(
-                size ->
-                    new OutcomeMessage(
-                        "id-" + size,
-                        false,
-                        NOW.plusSeconds(size),
-                        1,
-                        42,
-                        7L,
-                        new Outcome.Accepted(),
-                        null,
-                        DataCategory.ATTACHMENT,
-                        size))
-            .toList();
+    List<OutcomeMessage> messages = attachments(new Outcome.Accepted(), 5, 7, 0);
 
     assertThat(UsageRow.fold(messages))
         .containsExactly(
             new UsageRow(
-                new UsageKey(42, NOW, 7L, DataCategory.ATTACHMENT, new Outcome.Accepted()), 3, 12));
+                new UsageKey(42, NOW, 7L, DataCategory.ATTACHMENT, new Outcome.Accepted()),
+                3,
+                12,
+                0));
+  }
+
+  /** C-209, C-211: an empty attachment is refunded as 1. */
+  @Test
+  void whatIsDiscardedAfterItWasLetInIsRefunded() {
+    assertThat(refunds(new Outcome.Filtered("discarded-hash"), 5, 5)).containsExactly(10L);
+    assertThat(refunds(new Outcome.Filtered("discarded-hash"), 0)).containsExactly(1L);
+    assertThat(refunds(new Outcome.Filtered("crash-report-limit"), 8)).containsExactly(8L);
+  }
+
+  @Test
+  void whatWasNeverLetInOrIsKeptOrIncompleteIsNotRefunded() {
+    assertThat(refunds(new Outcome.Filtered("ip-address"), 5)).containsExactly(0L);
+    assertThat(refunds(new Outcome.Accepted(), 5)).containsExactly(0L);
+    assertThat(refunds(new Outcome.Invalid("missing_chunks"), 5)).containsExactly(0L);
+  }
+
+  @Test
+  void aCorrectionTakesBackAllThatWasCounted() {
+    List<OutcomeMessage> messages = attachments(new Outcome.Filtered("discarded-hash"), 5, 0);
+    List<OutcomeMessage> all = new ArrayList<>(messages);
+    messages.forEach(message -> all.add(message.correcting()));
+
+    assertThat(UsageRow.fold(all))
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(List.of(row.items(), row.quantity(), row.refunded())).containsOnly(0L));
+  }
+
+  private static List<Long> refunds(Outcome outcome, long... sizes) {
+    return UsageRow.fold(attachments(outcome, sizes)).stream().map(UsageRow::refunded).toList();
+  }
+
+  private static List<OutcomeMessage> attachments(Outcome outcome, long... sizes) {
+    List<OutcomeMessage> messages = new ArrayList<>();
+    for (long size : sizes) {
+      messages.add(
+          new OutcomeMessage(
+              "id-" + messages.size(),
+              false,
+              NOW.plusSeconds(messages.size()),
+              1,
+              42,
+              7L,
+              outcome,
+              null,
+              DataCategory.ATTACHMENT,
+              size));
+    }
+    return messages;
   }
 
   @Test
@@ -83,7 +122,7 @@ final class UsageKeyTest {
 
   private static UsageRow row(long keyId) {
     return new UsageRow(
-        new UsageKey(42, NOW, keyId, DataCategory.ERROR, new Outcome.Accepted()), 1, 1);
+        new UsageKey(42, NOW, keyId, DataCategory.ERROR, new Outcome.Accepted()), 1, 1, 0);
   }
 
   private static String row(Outcome outcome) {

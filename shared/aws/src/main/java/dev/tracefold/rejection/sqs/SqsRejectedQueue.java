@@ -1,6 +1,7 @@
 package dev.tracefold.rejection.sqs;
 
 import dev.tracefold.aws.MessageSender;
+import dev.tracefold.outcome.OutcomeMessage;
 import dev.tracefold.rejection.RejectedMessage;
 import dev.tracefold.rejection.RejectedQueue;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Sets messages aside on an SQS queue. */
 public final class SqsRejectedQueue implements RejectedQueue {
 
-  /** Room for all attributes; the detail has at most 256 characters of up to 4 bytes. */
-  private static final int ATTRIBUTES_BYTES_MAX = 4096;
+  /** Room for all attributes: texts of less than 2,000 characters together, escaped at worst. */
+  private static final int ATTRIBUTES_BYTES_MAX = 16 * 1024;
 
   private static final int BODY_BYTES_MAX = MessageSender.BYTES_MAX - ATTRIBUTES_BYTES_MAX;
 
@@ -41,6 +42,14 @@ public final class SqsRejectedQueue implements RejectedQueue {
     Long projectId = message.projectId();
     if (projectId != null) {
       attributes.put("project_id", projectId.toString());
+    }
+    OutcomeMessage outcome = message.outcome();
+    if (outcome != null) {
+      attributes.put("outcome", outcome.toJson());
+    }
+    if (message.reacceptances() > 0) {
+      attributes.put(
+          RejectedMessage.REACCEPTANCES_ATTRIBUTE, Integer.toString(message.reacceptances()));
     }
     byte[] bytes = message.body().getBytes(StandardCharsets.UTF_8);
     if (bytes.length > BODY_BYTES_MAX) {

@@ -1,6 +1,7 @@
 package dev.tracefold.usage.dynamodb;
 
 import dev.tracefold.aws.Item;
+import dev.tracefold.counting.DeduplicationHorizon;
 import dev.tracefold.counting.dynamodb.Counted;
 import dev.tracefold.counting.dynamodb.DynamoCounting;
 import dev.tracefold.outcome.OutcomeMessage;
@@ -32,9 +33,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  */
 public final class DynamoUsageCounters implements UsageCounters {
 
-  /** Redeliveries are recognised for this long at least, whatever the retention. */
-  public static final Duration HORIZON_MIN = Duration.ofDays(35);
-
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final Clock clock;
@@ -50,8 +48,7 @@ public final class DynamoUsageCounters implements UsageCounters {
     this.table = Objects.requireNonNull(table, "table");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.retention = Objects.requireNonNull(retention, "retention");
-    Duration horizon = retention.compareTo(HORIZON_MIN) < 0 ? HORIZON_MIN : retention;
-    this.counting = new DynamoCounting(dynamoDb, table, clock, horizon);
+    this.counting = new DynamoCounting(dynamoDb, table, clock, DeduplicationHorizon.of(retention));
   }
 
   @Override
@@ -131,7 +128,13 @@ public final class DynamoUsageCounters implements UsageCounters {
   /** Adds up the shards of each counter. */
   private static void add(Map<String, UsageRow> rows, Item item) {
     UsageKey.parse(item.pk(), item.sk())
-        .map(key -> new UsageRow(key, item.number("item_count"), item.number("quantity")))
+        .map(
+            key ->
+                new UsageRow(
+                    key,
+                    item.number("item_count"),
+                    item.number("quantity"),
+                    item.number("refunded")))
         .ifPresent(
             row -> rows.merge(row.key().partition() + row.key().row(0), row, UsageRow::plus));
   }

@@ -23,6 +23,7 @@ public final class UsageItems {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":items", AttributeValue.fromN(Long.toString(row.items())));
     values.put(":quantity", AttributeValue.fromN(Long.toString(row.quantity())));
+    values.put(":refunded", AttributeValue.fromN(Long.toString(row.refunded())));
     values.put(":v", AttributeValue.fromN(Long.toString(Item.FORMAT_VERSION)));
     values.put(":expires", AttributeValue.fromN(Long.toString(expires.getEpochSecond())));
     return TransactWriteItem.builder()
@@ -32,7 +33,8 @@ public final class UsageItems {
                     .tableName(table)
                     .key(Item.key(row.key().partition(), row.key().row(shard)))
                     .updateExpression(
-                        "set v = :v, expires = :expires add item_count :items, quantity :quantity")
+                        "set v = :v, expires = :expires"
+                            + " add item_count :items, quantity :quantity, refunded :refunded")
                     .expressionAttributeValues(values))
         .build();
   }

@@ -6,7 +6,7 @@
  *   <tr><th>pk</th><th>sk</th><th>Holds</th></tr>
  *   <tr><td>{@code U#<project>#<yyyy-mm-dd>}</td>
  *       <td>{@code <hour>#<key>#<category>#<outcome>#<reason>#<shard>}</td>
- *       <td>{@code item_count}, {@code quantity}: sums; {@code expires}</td></tr>
+ *       <td>{@code item_count}, {@code quantity}, {@code refunded}: sums; {@code expires}</td></tr>
  *   <tr><td>{@code O#<outcome id>}</td><td>{@code RECORD}</td>
  *       <td>that the outcome is counted: a record of {@code dev.tracefold.counting}</td></tr>
  *   <tr><td>{@code X#<attempt>}</td><td>{@code COMMIT}</td>
