@@ -73,6 +73,7 @@ final class AttachmentsModel {
     model.refused("not JSON");
     model.refusedOfProject("{\"project_id\": %d}".formatted(project));
     model.add(job(17L, "limited", AttachmentType.ATTACHMENT, project, 5, 1, true), bytes("never"));
+    model.kept(job(null, "late", AttachmentType.ATTACHMENT, project, 5, 1, false), bytes("later"));
     model.dropped(
         model.add(
             job(null, "late-dump", AttachmentType.MINIDUMP, project, 5, 1, false), bytes("MDMP!")),
@@ -158,7 +159,13 @@ final class AttachmentsModel {
   }
 
   private void keptOf(int described, String id, long size, byte[]... staged) {
-    Given attachment = add(job(id, project, size, described), staged);
+    kept(job(id, project, size, described), staged);
+  }
+
+  private void kept(AttachmentJob job, byte[]... staged) {
+    Given attachment = add(job, staged);
+    String id = job.attachment().id();
+    long size = job.attachment().size();
     outcomes.put(outcomeId(attachment.job(), 0), "accepted null " + (size == 0 ? 1 : size));
     stored.put(id, attachment.content());
     shown.put(id, shown(attachment.job().attachment()));

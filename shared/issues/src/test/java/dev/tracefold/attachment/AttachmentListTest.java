@@ -44,6 +44,7 @@ final class AttachmentListTest {
         id, AttachmentName.UNNAMED, ContentType.BYTES, AttachmentType.ATTACHMENT, 0, 1, false);
   }
 
+  /** C-232: what describes nothing leads to no job and no outcome. */
   @ParameterizedTest
   @ValueSource(strings = {"null", "{}", "1", "\"text\"", "[]"})
   void whatIsNoListHoldsNoAttachments(String json) throws Exception {

@@ -59,12 +59,24 @@ final class UsageKeyTest {
                 0));
   }
 
-  /** C-209, C-211: an empty attachment is refunded as 1. */
+  /** C-209, C-211, C-217: whether or not a quota takes it. An empty attachment is refunded as 1. */
   @Test
   void whatIsDiscardedAfterItWasLetInIsRefunded() {
     assertThat(refunds(new Outcome.Filtered("discarded-hash"), 5, 5)).containsExactly(10L);
     assertThat(refunds(new Outcome.Filtered("discarded-hash"), 0)).containsExactly(1L);
     assertThat(refunds(new Outcome.Filtered("crash-report-limit"), 8)).containsExactly(8L);
+  }
+
+  /** C-218. */
+  @Test
+  void whatCameWithoutAKeyIsRefundedToItsProject() {
+    Outcome outcome = new Outcome.Filtered("discarded-hash");
+    OutcomeMessage discarded =
+        new OutcomeMessage("id", false, NOW, 1, 42, null, outcome, "event", DataCategory.ERROR, 1);
+
+    assertThat(UsageRow.fold(List.of(discarded)))
+        .containsExactly(
+            new UsageRow(new UsageKey(42, NOW, null, DataCategory.ERROR, outcome), 1, 1, 1));
   }
 
   @Test
