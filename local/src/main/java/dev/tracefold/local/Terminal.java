@@ -31,6 +31,16 @@ public final class Terminal {
     results.flush();
   }
 
+  /** Prints a line of the result, which is seen once the results are flushed. */
+  public void add(String line) {
+    results.println(line);
+  }
+
+  /** Shows the lines that were added. */
+  public void flush() {
+    results.flush();
+  }
+
   /** Says what is being done now. */
   public void step(String what) {
     progress.println(what);

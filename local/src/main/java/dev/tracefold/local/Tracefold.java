@@ -9,6 +9,9 @@ import dev.tracefold.local.project.CreateKeyCommand;
 import dev.tracefold.local.project.CreateProjectCommand;
 import dev.tracefold.local.project.ProjectsCommand;
 import dev.tracefold.local.usage.UsageCommand;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.nio.file.Path;
@@ -33,11 +36,19 @@ import software.amazon.awssdk.core.exception.SdkClientException;
       "  TRACEFOLD_JAVA_OPTIONS  more options for it, such as -Xmx1g"
     })
 public final class Tracefold {
+
+  private static final int RESULTS_BUFFER = 64 * 1024;
+
   private Tracefold() {}
 
   /** Runs the command line and exits: 0 done, 1 failed, 2 used wrongly. */
   public static void main(String[] args) {
-    PrintStream results = System.out;
+    // Not System.out itself, which writes through at every line.
+    PrintStream results =
+        new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), RESULTS_BUFFER),
+            false,
+            System.out.charset());
     // Whatever a library or a function prints must not end up among the results.
     System.setOut(System.err);
     var terminal = new Terminal(results, System.err, Boolean.getBoolean("tracefold.interactive"));

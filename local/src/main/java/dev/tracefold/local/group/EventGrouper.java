@@ -2,6 +2,7 @@ package dev.tracefold.local.group;
 
 import dev.tracefold.enhancement.BuiltinRules;
 import dev.tracefold.enhancement.EnhancementCache;
+import dev.tracefold.enhancement.Enhancements;
 import dev.tracefold.enhancement.RuleSyntaxException;
 import dev.tracefold.event.EventReader;
 import dev.tracefold.fingerprint.FingerprintRules;
@@ -52,22 +53,30 @@ final class EventGrouper {
         request.builtinRules()
             ? BuiltinRules.find(config.enhancementBase()).stream().toList()
             : List.of();
+    return new GroupingSetup(
+        config,
+        enhancements(bases, request.enhancements()),
+        fingerprintRules(request.fingerprinting()),
+        true);
+  }
+
+  private Enhancements enhancements(List<BuiltinRules> bases, String text) throws RefusedRequest {
     try {
-      return new GroupingSetup(
-          config,
-          enhancements.get(bases, request.enhancements()),
-          fingerprintRules(request.fingerprinting()),
-          true);
+      return enhancements.get(bases, text);
     } catch (RuleSyntaxException e) {
-      throw new RefusedRequest("the rules do not parse: " + e.getMessage());
+      throw new RefusedRequest("the enhancements do not parse: " + e.getMessage());
     }
   }
 
-  private FingerprintRules fingerprintRules(String text) throws RuleSyntaxException {
-    if (!text.equals(fingerprintText)) {
-      fingerprintRules = FingerprintRules.parse(text);
-      fingerprintText = text;
+  private FingerprintRules fingerprintRules(String text) throws RefusedRequest {
+    try {
+      if (!text.equals(fingerprintText)) {
+        fingerprintRules = FingerprintRules.parse(text);
+        fingerprintText = text;
+      }
+      return fingerprintRules;
+    } catch (RuleSyntaxException e) {
+      throw new RefusedRequest("the fingerprint rules do not parse: " + e.getMessage());
     }
-    return fingerprintRules;
   }
 }

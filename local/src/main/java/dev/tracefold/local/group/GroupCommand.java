@@ -8,11 +8,8 @@ import dev.tracefold.grouping.Grouping;
 import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.local.Terminal;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +77,15 @@ public final class GroupCommand implements Callable<Integer> {
   @Option(names = "--jsonl", description = "Reads and writes one JSON object per line.")
   private boolean lines;
 
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "AUTO",
+      description =
+          "AUTO, ON or OFF (default: ${DEFAULT-VALUE}, that is on a terminal unless NO_COLOR is"
+              + " set).")
+  private Ansi color = Ansi.AUTO;
+
   private final InputStream input;
   private final Terminal terminal;
 
@@ -92,6 +98,9 @@ public final class GroupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
+      if (lines && (explain || other != null)) {
+        throw new RefusedRequest("found --jsonl with --explain or --diff; expected it without");
+      }
       if (lines) {
         answerLines();
       } else if (other != null) {
@@ -108,14 +117,28 @@ public final class GroupCommand implements Callable<Integer> {
 
   private void answerLines() throws IOException, RefusedRequest {
     GroupingLines answers = new GroupingLines(request(JsonNodeFactory.instance.objectNode()));
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (!line.isBlank()) {
-          terminal.result(answers.answer(line));
+    try (RequestLines requests = new RequestLines(open(file))) {
+      for (byte[] line = requests.next(); line != null; line = requests.next()) {
+        if (!isBlank(line)) {
+          terminal.add(answers.answer(line));
+        }
+        // Whoever waits for an answer before asking on gets it; nobody else waits for the screen.
+        if (requests.mayWait()) {
+          terminal.flush();
         }
       }
+    } finally {
+      terminal.flush();
     }
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void show(Grouping grouping) {
@@ -149,7 +172,7 @@ public final class GroupCommand implements Callable<Integer> {
   }
 
   /** What contributes in bold green, what does not in grey. */
-  private static String coloured(String line) {
+  private String coloured(String line) {
     String safe = Terminal.safe(line);
     String trimmed = safe.strip();
     int hint = trimmed.indexOf(" (");
@@ -160,8 +183,8 @@ public final class GroupCommand implements Callable<Integer> {
     return node.endsWith("*") ? paint(safe, 32) : hint < 0 ? safe : paint(safe, 90);
   }
 
-  private static String paint(String text, int colour) {
-    return Ansi.AUTO.enabled() ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
+  private String paint(String text, int colour) {
+    return color.enabled() ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
   }
 
   private Grouping group(String name) throws IOException, RefusedRequest {

@@ -13,7 +13,6 @@ import dev.tracefold.grouping.Variant;
 import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.intake.body.Bytes;
 import java.util.List;
-import java.util.Optional;
 
 /** Answers requests of one JSON object per line, each by one line. */
 final class GroupingLines {
@@ -34,25 +33,47 @@ final class GroupingLines {
     this.defaults = defaults;
   }
 
-  /** The answer to a line, without a line feed. */
-  String answer(String line) {
+  /**
+   * The answer to a line, without a line feed. Whatever the line holds, there is one.
+   *
+   * @param line UTF-8, without a line feed
+   */
+  String answer(byte[] line) {
     ObjectNode answer = JSON.createObjectNode();
-    Optional<ObjectNode> read = PayloadJson.readObject(Bytes.utf8(line));
+    answer.putNull("id");
     try {
-      if (read.isEmpty()) {
-        answer.putNull("id");
-        throw new RefusedRequest("found a line that is not one JSON object");
-      }
-      answer.set("id", read.get().path("id").isMissingNode() ? null : read.get().get("id"));
-      write(answer, grouper.group(request(read.get())), read.get().has("fingerprinting"));
+      answer(line, answer);
     } catch (RefusedRequest e) {
       answer.put("error", e.getMessage());
+    } catch (RuntimeException e) {
+      // Only a defect of ours ends here; the lines behind this one are to be answered all the same.
+      answer.put("error", "this event cannot be grouped: " + e);
     }
     try {
       return JSON.writeValueAsString(answer);
     } catch (JsonProcessingException e) {
       throw new AssertionError("A tree can always be written", e);
     }
+  }
+
+  private void answer(byte[] line, ObjectNode answer) throws RefusedRequest {
+    if (line.length > RequestLines.LENGTH_MAX) {
+      throw new RefusedRequest(
+          "found a line of more than %d bytes; expected at most as many"
+              .formatted(RequestLines.LENGTH_MAX));
+    }
+    ObjectNode read =
+        PayloadJson.readObject(Bytes.of(line))
+            .orElseThrow(
+                () ->
+                    new RefusedRequest(
+                        "found a line that is not one JSON object; expected id and event"));
+    if (read.has("id")) {
+      answer.set("id", read.get("id"));
+    }
+    GroupRequest request = request(read);
+    GroupedEvent grouped = grouper.group(request);
+    write(answer, grouped, read.has("fingerprinting") || !request.fingerprinting().isEmpty());
   }
 
   private GroupRequest request(ObjectNode line) throws RefusedRequest {
