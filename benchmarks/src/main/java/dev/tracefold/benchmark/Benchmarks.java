@@ -2,6 +2,7 @@ package dev.tracefold.benchmark;
 
 import dev.tracefold.benchmark.attachment.AttachmentMemoryCommand;
 import dev.tracefold.benchmark.grouping.GroupingCommand;
+import dev.tracefold.benchmark.intake.IntakeCommand;
 import dev.tracefold.local.Terminal;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ public final class Benchmarks {
     Terminal terminal = new Terminal(System.out, System.err, false);
     CommandLine line = new CommandLine(new Benchmarks());
     line.addSubcommand(new GroupingCommand(root, terminal));
+    line.addSubcommand(new IntakeCommand(root, terminal));
     line.addSubcommand(new AttachmentMemoryCommand());
     System.exit(line.execute(arguments));
   }

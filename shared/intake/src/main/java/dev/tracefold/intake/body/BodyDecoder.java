@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class BodyDecoder {
 
   /** Decompressed bytes are collected in pieces of this size, so that memory grows with them. */
-  private static final int PIECE_BYTES = 64 * 1024;
+  private static final int PIECE_BYTES_MAX = 64 * 1024;
+
+  private static final int PIECE_BYTES_MIN = 1024;
+
+  /** JSON rarely shrinks to less than an eighth: most bodies need one piece. */
+  private static final long GROWTH = 8;
 
   /** The compression method in the first byte of zlib data (RFC 1950). */
   private static final int ZLIB_DEFLATE_METHOD = 8;
@@ -60,18 +65,19 @@ public final class BodyDecoder {
 
   private static DecodedBody inflate(String name, Bytes body, Opener opener, int bytesMax) {
     try (InputStream in = opener.open(body.stream())) {
-      return read(in, bytesMax);
+      int pieceBytes = Math.clamp(GROWTH * body.length(), PIECE_BYTES_MIN, PIECE_BYTES_MAX);
+      return read(in, pieceBytes, bytesMax);
     } catch (IOException | RuntimeException e) {
       // The decoders report malformed input by both; neither says anything a sender could use.
       return new Malformed("the body is not valid " + name);
     }
   }
 
-  private static DecodedBody read(InputStream in, int bytesMax) throws IOException {
+  private static DecodedBody read(InputStream in, int pieceBytes, int bytesMax) throws IOException {
     List<byte[]> pieces = new ArrayList<>();
     int total = 0;
     while (true) {
-      byte[] piece = new byte[Math.min(PIECE_BYTES, bytesMax + 1 - total)];
+      byte[] piece = new byte[Math.min(pieceBytes, bytesMax + 1 - total)];
       int count = fill(in, piece);
       total += count;
       if (total > bytesMax) {
