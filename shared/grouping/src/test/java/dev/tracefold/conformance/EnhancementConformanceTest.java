@@ -23,6 +23,8 @@ import dev.tracefold.stacktrace.StacktraceNormalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Enhancement rules and function names against the recorded results of the reference. */
@@ -123,9 +125,51 @@ final class EnhancementConformanceTest {
           stacktrace.frames().forEach(frame -> addFlags(frames.addObject(), frame, true));
         }
       }
-      tally.compare(input.getKey(), found, expected.get(input.getKey()).get("frames"));
+      JsonNode wanted = expected.get(input.getKey());
+      tally.compare(input.getKey(), found, wanted.get("frames"));
+      tally.compare(input.getKey(), listing(event, payload), wanted.get("text").textValue());
     }
     tally.finish();
+  }
+
+  /** Exceptions and their frames with categories, as the README of the records describes. */
+  private static String listing(ErrorEvent event, JsonNode payload) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < event.exceptions().size(); i++) {
+      ExceptionValue exception = event.exceptions().get(i);
+      JsonNode sent = payload.at("/exception/values/" + i);
+      lines.add("");
+      lines.add("");
+      lines.add(
+          "%s:%s (thread_id:%s, crashed:%s)"
+              .formatted(
+                  orUnderscore(exception.type()),
+                  orUnderscore(exception.value()),
+                  sent.path("thread_id").asText("_"),
+                  sent.path("crashed").asText("_")));
+      List<Frame> frames =
+          exception.stacktrace() == null ? List.of() : exception.stacktrace().frames();
+      for (Frame frame : frames) {
+        String place =
+            Stream.of(frame.packageName(), frame.module(), frame.filename(), frame.absPath())
+                .filter(text -> text != null && !text.isEmpty())
+                .findFirst()
+                .orElse("");
+        String category = frame.data().category();
+        lines.add(
+            "  %42.42s  %s %s"
+                .formatted(
+                    place,
+                    frame.function() == null ? "???" : frame.function(),
+                    category == null ? "" : "category=" + category)
+                .stripTrailing());
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String orUnderscore(@Nullable String text) {
+    return text == null ? "_" : text;
   }
 
   private static ObjectNode applied(JsonNode line) throws RuleSyntaxException {
