@@ -8,6 +8,7 @@ import dev.tracefold.local.group.GroupCommand;
 import dev.tracefold.local.project.CreateKeyCommand;
 import dev.tracefold.local.project.CreateProjectCommand;
 import dev.tracefold.local.project.ProjectsCommand;
+import dev.tracefold.local.project.SetOptionCommand;
 import dev.tracefold.local.usage.UsageCommand;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -68,6 +69,7 @@ public final class Tracefold {
     line.addSubcommand(new ProjectsCommand(systems, terminal));
     line.addSubcommand(new CreateProjectCommand(systems, terminal));
     line.addSubcommand(new CreateKeyCommand(systems, terminal));
+    line.addSubcommand(new SetOptionCommand(systems, terminal));
     line.addSubcommand(new GroupCommand(System.in, terminal));
     line.addSubcommand(new AttachmentsCommand(systems, terminal));
     line.addSubcommand(new UsageCommand(systems, terminal));

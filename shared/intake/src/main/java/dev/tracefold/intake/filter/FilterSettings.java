@@ -36,4 +36,9 @@ public record FilterSettings(
     releases = releases.stream().limit(PATTERNS_MAX).toList();
     addresses = addresses.stream().limit(PATTERNS_MAX).toList();
   }
+
+  /** Whether a text is an address or a range; what is none filters nothing. */
+  public static boolean isAddressOrRange(String text) {
+    return AddressRange.read(text).isPresent();
+  }
 }
