@@ -67,6 +67,9 @@ final class FormBody {
         minidump = part.content();
         files.add(attachment(part, AttachmentType.MINIDUMP));
       } else if (part.name().equals(EVENT_FIELD)) {
+        if (part.content().length() > Triage.EVENT_BYTES_MAX) {
+          return RequestBody.eventTooLarge();
+        }
         PayloadJson.readObject(part.content()).ifPresent(event::setAll);
       } else if (part.fileName() != null) {
         files.add(attachment(part, AttachmentType.ATTACHMENT));
@@ -114,6 +117,9 @@ final class FormBody {
 
   /** Reports of a browser about a site's policies, one event each. */
   static RequestBody ofSecurityReport(IntakeRequest request, Bytes body) {
+    if (body.length() > Triage.EVENT_BYTES_MAX) {
+      return RequestBody.eventTooLarge();
+    }
     Optional<JsonNode> json = PayloadJson.read(body);
     List<ObjectNode> events = json.map(SecurityReportReader::read).orElse(List.of());
     if (events.isEmpty()) {

@@ -67,6 +67,18 @@ sealed interface RequestBody {
             .formatted(bytesMax));
   }
 
+  /**
+   * What a sender hears of an event that is too large to be read. Checked before reading: as a
+   * tree, JSON takes up to thirty times its size.
+   */
+  static Unreadable eventTooLarge() {
+    return new Unreadable(
+        413,
+        Triage.TOO_LARGE,
+        "the event has more than %d bytes: leave out what is large, or attach it"
+            .formatted(Triage.EVENT_BYTES_MAX));
+  }
+
   /** Reads an envelope. */
   static RequestBody ofEnvelope(Bytes body) {
     return switch (EnvelopeReader.read(body)) {
@@ -84,6 +96,9 @@ sealed interface RequestBody {
   /** Reads a body of the store endpoint: an event as JSON, or that in zlib in base64. */
   static RequestBody ofStore(Bytes body) {
     Optional<Bytes> json = storedJson(body);
+    if (json.isPresent() && json.get().length() > Triage.EVENT_BYTES_MAX) {
+      return eventTooLarge();
+    }
     Optional<ObjectNode> event = json.flatMap(PayloadJson::readObject);
     if (event.isEmpty()) {
       return new Unreadable(

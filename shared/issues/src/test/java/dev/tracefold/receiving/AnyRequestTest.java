@@ -173,6 +173,27 @@ final class AnyRequestTest {
     assertThat(intake.outcomes).hasSize(1);
   }
 
+  /** As a tree it would take more memory than a function has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/1/store/", "/api/1/security/", "/api/1/minidump/"})
+  void jsonThatIsTooLargeIsRefusedUnread(String path) throws IOException {
+    String json = "{\"a\":[" + "{},".repeat(4_000_000) + "{}]}";
+    String form =
+        "--b\r\nContent-Disposition: form-data; name=\"sentry\"\r\n\r\n" + json + "\r\n--b--\r\n";
+    String body = path.contains("minidump") ? form : json;
+    byte[] compressed = encoded(body.getBytes(StandardCharsets.UTF_8), "gzip");
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    IntakeResponse response =
+        intake.post(
+            path,
+            Map.of("content-encoding", "gzip", "content-type", "multipart/form-data; boundary=b"),
+            compressed);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5L * body.length());
+    assertThat(response.status()).isEqualTo(413);
+    assertThat(intake.outcomes).hasSize(1);
+  }
+
   private byte[] envelope() {
     StringBuilder text = new StringBuilder();
     text.append(
