@@ -1,80 +1,123 @@
 package dev.tracefold.intake.useragent;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * Finds text that every match of a pattern holds, so that most patterns are ruled out without being
- * tried, or even compiled. Understands as much of the syntax as is needed to be sure; where it is
- * not, the text is shorter.
+ * Finds texts of which every match of a pattern holds one, so that most patterns are ruled out
+ * without being tried, or even compiled. Understands as much of the syntax as is needed to be sure;
+ * where it is not, there are no such texts.
  */
 final class RequiredText {
 
+  /** Texts that most user agents hold: they rule out nothing. */
+  private static final String COMMON =
+      "mozilla/5.0 (linux; android 10; build) applewebkit/537.36 (khtml, like gecko)"
+          + " chrome/120.0 mobile safari/537.36";
+
   private final String pattern;
-  private final StringBuilder run = new StringBuilder();
-  private String longest = "";
 
   private RequiredText(String pattern) {
     this.pattern = pattern;
   }
 
-  /** The longest such text in lower case; empty if there is none. */
-  static String of(String pattern) {
-    RequiredText required = new RequiredText(pattern);
-    if (!required.hasChoice(0, pattern.length())) {
-      required.scan();
-    }
-    return required.longest;
+  /** Texts in lower case, one of which is in every match; empty if none are known. */
+  static Set<String> of(String pattern) {
+    return new RequiredText(pattern).choice(0, pattern.length());
   }
 
-  private void scan() {
-    int i = 0;
-    while (i < pattern.length()) {
-      char c = pattern.charAt(i);
-      int next = end(i);
-      boolean optional = isOptional(next);
-      switch (c) {
-        case '(' -> {
-          endRun();
-          if (!optional && !hasChoice(i + 1, next - 1) && isPlain(i)) {
-            next = afterOpening(i);
-          }
+  /** Of alternatives, one of any of their texts; none if one of them has none. */
+  private Set<String> choice(int from, int to) {
+    Set<String> texts = new LinkedHashSet<>();
+    int start = from;
+    for (int i = from; i <= to; i = i < to ? end(i) : to + 1) {
+      if (i == to || pattern.charAt(i) == '|') {
+        Set<String> alternative = sequence(start, i);
+        if (alternative.isEmpty()) {
+          return Set.of();
         }
-        case ')', '[', '.', '^', '$', '?', '*', '+' -> endRun();
-        case '{' -> {
-          endRun();
-          next = pattern.indexOf('}', i) + 1;
-        }
-        case '\\' -> {
-          char escaped = pattern.charAt(i + 1);
-          if (optional || Character.isLetterOrDigit(escaped)) {
-            endRun();
-          } else {
-            run.append(escaped);
-          }
-        }
-        default -> {
-          if (optional) {
-            endRun();
-          } else {
-            run.append(c);
-          }
-        }
+        texts.addAll(alternative);
+        start = i + 1;
       }
-      i = next;
     }
-    endRun();
+    return texts;
   }
 
-  private void endRun() {
-    if (run.length() > longest.length()) {
-      longest = run.toString().toLowerCase(Locale.ROOT);
+  /** Of what follows each other, the part that rules out most. */
+  private Set<String> sequence(int from, int to) {
+    List<Set<String>> parts = new ArrayList<>();
+    StringBuilder run = new StringBuilder();
+    int i = from;
+    while (i < to) {
+      int next = end(i);
+      int behind = behindQuantifier(next);
+      boolean optional = next < to && isOptional(next);
+      int literal = optional ? -1 : literal(i, next);
+      if (literal >= 0) {
+        run.append((char) literal);
+      }
+      if (literal < 0 || behind > next) {
+        endRun(run, parts);
+      }
+      if (pattern.charAt(i) == '(' && !optional && isPlain(i)) {
+        parts.add(choice(afterOpening(i), next - 1));
+      }
+      i = behind;
     }
-    run.setLength(0);
+    endRun(run, parts);
+    Set<String> best = Set.of();
+    for (Set<String> part : parts) {
+      best = worth(part) > worth(best) ? part : best;
+    }
+    return best;
   }
 
-  /** Whether what ends at a place may be missing from a match. */
+  private static void endRun(StringBuilder run, List<Set<String>> parts) {
+    if (!run.isEmpty()) {
+      parts.add(Set.of(run.toString().toLowerCase(Locale.ROOT)));
+      run.setLength(0);
+    }
+  }
+
+  /** How much a part rules out: more the longer its texts are, and next to nothing if common. */
+  private static int worth(Set<String> texts) {
+    int shortest = texts.stream().mapToInt(String::length).min().orElse(0);
+    return texts.stream().anyMatch(COMMON::contains) ? Math.min(shortest, 1) : 2 * shortest;
+  }
+
+  /** The one character that an element stands for, in either case; -1 if it may be another. */
+  private int literal(int at, int end) {
+    char c = pattern.charAt(at);
+    if (c == '\\') {
+      char escaped = pattern.charAt(at + 1);
+      return Character.isLetterOrDigit(escaped) ? -1 : escaped;
+    }
+    if (c == '[') {
+      boolean twoCases =
+          end - at == "[Aa]".length()
+              && Character.toLowerCase(pattern.charAt(at + 1))
+                  == Character.toLowerCase(pattern.charAt(at + 2));
+      return twoCases ? pattern.charAt(at + 1) : -1;
+    }
+    return "(.^$|".indexOf(c) >= 0 ? -1 : c;
+  }
+
+  /** Whether the quantifier at a place allows for nothing. */
   private boolean isOptional(int at) {
-    return at < pattern.length() && "?*{".indexOf(pattern.charAt(at)) >= 0;
+    char c = pattern.charAt(at);
+    return c == '?' || c == '*' || (c == '{' && pattern.charAt(at + 1) == '0');
+  }
+
+  /** The place behind the quantifier at a place, if there is one. */
+  private int behindQuantifier(int at) {
+    if (at >= pattern.length() || "?*+{".indexOf(pattern.charAt(at)) < 0) {
+      return at;
+    }
+    int behind = pattern.charAt(at) == '{' ? pattern.indexOf('}', at) + 1 : at + 1;
+    return behind < pattern.length() && pattern.charAt(behind) == '?' ? behind + 1 : behind;
   }
 
   /** Whether a group only groups or captures. */
@@ -84,16 +127,6 @@ final class RequiredText {
 
   private int afterOpening(int open) {
     return open + (pattern.startsWith("(?:", open) ? "(?:".length() : 1);
-  }
-
-  /** Whether there are alternatives between two places, outside of groups between them. */
-  private boolean hasChoice(int from, int to) {
-    for (int i = from; i < to; i = end(i)) {
-      if (pattern.charAt(i) == '|') {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The place behind the group, class, escape or character that begins at a place. */

@@ -3,6 +3,7 @@ package dev.tracefold.intake.useragent;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A pattern, and what follows from a match. Compiled when it is first needed: few ever are. */
@@ -10,7 +11,7 @@ final class Rule {
 
   private final String pattern;
   private final Map<String, String> members;
-  private final String required;
+  private final Set<String> required;
   private @Nullable volatile Pattern compiled;
 
   /**
@@ -28,15 +29,15 @@ final class Rule {
    * @param lowered the same user agent in lower case
    */
   @Nullable Matcher match(String userAgent, String lowered) {
-    if (!lowered.contains(required)) {
+    if (!required.isEmpty() && required.stream().noneMatch(lowered::contains)) {
       return null;
     }
     Matcher matcher = compiled().matcher(userAgent);
     return matcher.find() ? matcher : null;
   }
 
-  /** Text that every user agent holds that matches, in lower case. */
-  String required() {
+  /** Texts in lower case of which every user agent holds one that matches; empty for any. */
+  Set<String> required() {
     return required;
   }
 
