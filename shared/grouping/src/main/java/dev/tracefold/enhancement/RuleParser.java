@@ -1,12 +1,9 @@
 package dev.tracefold.enhancement;
 
-import dev.tracefold.text.UnicodeText;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +38,9 @@ public final class RuleParser {
   private static final List<String> VARIABLES =
       List.of("max-frames", "min-frames", "invert-stacktrace", "category");
 
-  private final String text;
-  private int position;
-  private int furthest;
-  private final Set<String> expected = new LinkedHashSet<>();
+  private final RuleText text;
 
-  private RuleParser(String text) {
+  private RuleParser(RuleText text) {
     this.text = text;
   }
 
@@ -56,34 +50,28 @@ public final class RuleParser {
    * @throws RuleSyntaxException if the text does not parse, or exceeds a limit
    */
   public static List<Rule> parse(String text) throws RuleSyntaxException {
-    if (text.length() > TEXT_LENGTH_MAX) {
-      throw RuleSyntaxException.at(
-          text, TEXT_LENGTH_MAX, "more text", "at most " + TEXT_LENGTH_MAX + " characters");
-    }
-    return new RuleParser(text).config();
+    return new RuleParser(new RuleText(text, TEXT_LENGTH_MAX)).config();
   }
 
   private List<Rule> config() throws RuleSyntaxException {
     List<Rule> rules = new ArrayList<>();
-    while (position < text.length()) {
-      skipBlanks();
-      int start = position;
-      if (looksAt('#')) {
-        skipComment();
-      } else if (!atLineEnd()) {
+    while (!text.atEnd()) {
+      text.skipBlanks();
+      int start = text.position();
+      if (text.looksAt('#')) {
+        text.restOfLine();
+      } else if (!text.atLineEnd()) {
         Rule rule = rule();
         if (rule == null) {
-          throw RuleSyntaxException.at(text, furthest, String.join(", or ", expected));
+          throw text.failure();
         }
         if (rules.size() == RULES_MAX) {
           throw RuleSyntaxException.at(
-              text, start, "another rule", "at most " + RULES_MAX + " rules");
+              text.text(), start, "another rule", "at most " + RULES_MAX + " rules");
         }
         rules.add(rule);
       }
-      if (position < text.length() && atLineEnd()) {
-        position++;
-      }
+      text.endLine();
     }
     return List.copyOf(rules);
   }
@@ -121,79 +109,85 @@ public final class RuleParser {
   private <T> void addWithin(List<T> parts, T part) throws RuleSyntaxException {
     if (parts.size() == PARTS_PER_RULE_MAX) {
       throw RuleSyntaxException.at(
-          text, position, "a longer rule", "at most " + PARTS_PER_RULE_MAX + " of \"" + part + '"');
+          text.text(),
+          text.position(),
+          "a longer rule",
+          "at most " + PARTS_PER_RULE_MAX + " of \"" + part + '"');
     }
     parts.add(part);
   }
 
   private Matcher.@Nullable Plain callerBox() throws RuleSyntaxException {
-    int start = position;
+    int start = text.position();
     Matcher.Plain matcher = brackets();
     if (matcher != null) {
-      skipBlanks();
-      if (take('|')) {
+      text.skipBlanks();
+      if (text.take('|')) {
         return matcher;
       }
-      expect("\"|\" behind the caller's brackets");
+      text.expect("\"|\" behind the caller's brackets");
     }
-    position = start;
+    text.moveTo(start);
     return null;
   }
 
   private Matcher.@Nullable Plain calleeBox() throws RuleSyntaxException {
-    int start = position;
-    skipBlanks();
-    if (take('|')) {
+    int start = text.position();
+    text.skipBlanks();
+    if (text.take('|')) {
       Matcher.Plain matcher = brackets();
       if (matcher != null) {
         return matcher;
       }
-      expect("the callee's matcher in brackets");
+      text.expect("the callee's matcher in brackets");
     }
-    position = start;
+    text.moveTo(start);
     return null;
   }
 
   private Matcher.@Nullable Plain brackets() throws RuleSyntaxException {
-    int start = position;
-    skipBlanks();
-    if (take('[')) {
+    int start = text.position();
+    text.skipBlanks();
+    if (text.take('[')) {
       Matcher.Plain matcher = matcher();
-      skipBlanks();
-      if (matcher != null && take(']')) {
+      text.skipBlanks();
+      if (matcher != null && text.take(']')) {
         return matcher;
       }
       if (matcher != null) {
-        expect("\"]\" behind a blank");
+        text.expect("\"]\" behind a blank");
       }
     }
-    position = start;
+    text.moveTo(start);
     return null;
   }
 
   private Matcher.@Nullable Plain matcher() throws RuleSyntaxException {
-    int start = position;
-    skipBlanks();
-    boolean negated = take('!');
-    int keyStart = position;
+    int start = text.position();
+    text.skipBlanks();
+    boolean negated = text.take('!');
+    int keyStart = text.position();
     String key = key();
     if (key == null) {
-      expect(A_MATCHER);
-    } else if (!take(':')) {
-      expect("\":\" behind the matcher's name");
+      text.expect(A_MATCHER);
+    } else if (!text.take(':')) {
+      text.expect("\":\" behind the matcher's name");
     } else {
-      int valueStart = position;
-      String value = value();
+      int valueStart = text.position();
+      String value = text.value();
       if (value != null && value.length() > PATTERN_LENGTH_MAX) {
         throw RuleSyntaxException.at(
-            text, valueStart, "a longer pattern", "at most " + PATTERN_LENGTH_MAX + " characters");
+            text.text(),
+            valueStart,
+            "a longer pattern",
+            "at most " + PATTERN_LENGTH_MAX + " characters");
       }
       if (value != null) {
         return matcher(key, keyStart, value, negated);
       }
-      expect("a value");
+      text.expect("a value");
     }
-    position = start;
+    text.moveTo(start);
     return null;
   }
 
@@ -212,84 +206,21 @@ public final class RuleParser {
       case "error.mechanism" -> new Matcher.OnException(ExceptionField.MECHANISM, value, negated);
       default ->
           throw RuleSyntaxException.at(
-              text, keyStart, "the unknown matcher " + RuleSyntaxException.quoted(key), KEYS);
+              text.text(),
+              keyStart,
+              "the unknown matcher " + RuleSyntaxException.quoted(key),
+              KEYS);
     };
   }
 
   /** Quotation marks stay part of a quoted key, so that no such key is ever a known one. */
   private @Nullable String key() {
-    String bare = bareKey();
-    if (bare != null || !looksAt('"')) {
+    String bare = text.name();
+    if (bare != null) {
       return bare;
     }
-    int end = position + 1;
-    while (end < text.length() && (isKeyCharacter(text.charAt(end)) || text.charAt(end) == ':')) {
-      end++;
-    }
-    if (end == position + 1 || end == text.length() || text.charAt(end) != '"') {
-      return null;
-    }
-    String quoted = text.substring(position, end + 1);
-    position = end + 1;
-    return quoted;
-  }
-
-  private @Nullable String bareKey() {
-    int end = position;
-    while (end < text.length() && isKeyCharacter(text.charAt(end))) {
-      end++;
-    }
-    if (end == position) {
-      return null;
-    }
-    String key = text.substring(position, end);
-    position = end;
-    return key;
-  }
-
-  private static boolean isKeyCharacter(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '_'
-        || c == '.'
-        || c == '-';
-  }
-
-  private @Nullable String value() {
-    String quoted = looksAt('"') ? quotedValue() : null;
-    if (quoted != null) {
-      return quoted;
-    }
-    int end = position;
-    while (end < text.length() && !UnicodeText.isSpace(text.charAt(end))) {
-      end++;
-    }
-    if (end == position) {
-      return null;
-    }
-    String value = text.substring(position, end);
-    position = end;
-    return value;
-  }
-
-  /** Null if no quotation mark closes the value: then the first one is part of it. */
-  private @Nullable String quotedValue() {
-    for (int end = position + 1; end < text.length(); end++) {
-      char c = text.charAt(end);
-      if (c == '"') {
-        String value = QuotedText.unescape(text.substring(position + 1, end));
-        position = end + 1;
-        return value;
-      }
-      if (c == '\\') {
-        end++;
-        if (end < text.length() && text.charAt(end) == '\n') {
-          return null;
-        }
-      }
-    }
-    return null;
+    String quoted = text.quotedName();
+    return quoted == null ? null : '"' + quoted + '"';
   }
 
   private @Nullable Action action() throws RuleSyntaxException {
@@ -298,47 +229,49 @@ public final class RuleParser {
   }
 
   private @Nullable Action flagAction() {
-    int start = position;
-    skipBlanks();
+    int start = text.position();
+    text.skipBlanks();
     Action.Range range =
-        take('^') ? Action.Range.CALLEES : take('v') ? Action.Range.CALLERS : Action.Range.SELF;
-    boolean value = looksAt('+');
-    if (value || looksAt('-')) {
-      position++;
+        text.take('^')
+            ? Action.Range.CALLEES
+            : text.take('v') ? Action.Range.CALLERS : Action.Range.SELF;
+    boolean value = text.looksAt('+');
+    if (value || text.looksAt('-')) {
+      text.moveTo(text.position() + 1);
       for (Action.Flag flag : Action.Flag.values()) {
-        if (takeWord(flag.ruleName())) {
+        if (text.takeWord(flag.ruleName())) {
           return new Action.SetFlag(flag, value, range);
         }
       }
-      expect("group, app, prefix or sentinel");
+      text.expect("group, app, prefix or sentinel");
     } else {
-      expect(range == Action.Range.SELF ? AN_ACTION : "\"+\" or \"-\"");
+      text.expect(range == Action.Range.SELF ? AN_ACTION : "\"+\" or \"-\"");
     }
-    position = start;
+    text.moveTo(start);
     return null;
   }
 
   private @Nullable Action variableAction() throws RuleSyntaxException {
-    int start = position;
-    skipBlanks();
+    int start = text.position();
+    text.skipBlanks();
     for (String name : VARIABLES) {
-      if (takeWord(name)) {
-        skipBlanks();
-        if (take('=')) {
-          skipBlanks();
-          int valueStart = position;
-          String value = bareKey();
+      if (text.takeWord(name)) {
+        text.skipBlanks();
+        if (text.take('=')) {
+          text.skipBlanks();
+          int valueStart = text.position();
+          String value = text.name();
           if (value != null) {
             return variable(name, value, valueStart);
           }
-          expect("a value of letters, digits, \"_\", \".\" and \"-\"");
+          text.expect("a value of letters, digits, \"_\", \".\" and \"-\"");
         } else {
-          expect("\"=\" behind " + name);
+          text.expect("\"=\" behind " + name);
         }
         break;
       }
     }
-    position = start;
+    text.moveTo(start);
     return null;
   }
 
@@ -364,7 +297,7 @@ public final class RuleParser {
     }
     if (!wellFormed) {
       throw RuleSyntaxException.at(
-          text, valueStart, RuleSyntaxException.quoted(value), "a whole number of frames");
+          text.text(), valueStart, RuleSyntaxException.quoted(value), "a whole number of frames");
     }
     return new BigInteger(value.replace("_", ""));
   }
@@ -376,48 +309,5 @@ public final class RuleParser {
       case "0", "no", "false" -> false;
       default -> null;
     };
-  }
-
-  private void expect(String what) {
-    if (position > furthest || expected.isEmpty()) {
-      furthest = position;
-      expected.clear();
-    }
-    if (position == furthest) {
-      expected.add(what);
-    }
-  }
-
-  private void skipComment() {
-    while (position < text.length() && !atLineEnd()) {
-      position++;
-    }
-  }
-
-  /** Only the blank separates; a tab does not. */
-  private void skipBlanks() {
-    while (looksAt(' ')) {
-      position++;
-    }
-  }
-
-  private boolean atLineEnd() {
-    return position == text.length() || looksAt('\n') || looksAt('\r');
-  }
-
-  private boolean looksAt(char c) {
-    return position < text.length() && text.charAt(position) == c;
-  }
-
-  private boolean take(char c) {
-    boolean there = looksAt(c);
-    position += there ? 1 : 0;
-    return there;
-  }
-
-  private boolean takeWord(String word) {
-    boolean there = text.startsWith(word, position);
-    position += there ? word.length() : 0;
-    return there;
   }
 }

@@ -1,12 +1,10 @@
 package dev.tracefold.fingerprint;
 
-import dev.tracefold.enhancement.QuotedText;
 import dev.tracefold.enhancement.RuleSyntaxException;
+import dev.tracefold.enhancement.RuleText;
 import dev.tracefold.text.UnicodeText;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +24,11 @@ final class FingerprintRuleParser {
   /** Most rules: each of them is tried for every event. */
   static final int RULES_MAX = 4096;
 
-  private final String text;
+  private final RuleText text;
   private final ChangelogReader changelog = new ChangelogReader();
-  private final Set<String> expected = new LinkedHashSet<>();
-  private int position;
-  private int furthest;
 
-  FingerprintRuleParser(String text) {
-    this.text = text;
+  FingerprintRuleParser(String text) throws RuleSyntaxException {
+    this.text = new RuleText(text, TEXT_LENGTH_MAX);
   }
 
   /** What the comments at the top say; null if there are none. To be asked after the rules. */
@@ -43,42 +38,28 @@ final class FingerprintRuleParser {
 
   /** The rules, in order. */
   List<FingerprintRule> rules() throws RuleSyntaxException {
-    if (text.length() > TEXT_LENGTH_MAX) {
-      throw RuleSyntaxException.at(
-          text, TEXT_LENGTH_MAX, "more text", "at most " + TEXT_LENGTH_MAX + " characters");
-    }
     List<FingerprintRule> rules = new ArrayList<>();
-    while (position < text.length()) {
-      skipBlanks();
-      if (looksAt('#')) {
-        changelog.comment(comment());
-      } else if (position < text.length() && !atLineEnd()) {
+    while (!text.atEnd()) {
+      text.skipBlanks();
+      if (text.looksAt('#')) {
+        changelog.comment(text.restOfLine());
+      } else if (!text.atLineEnd()) {
         changelog.end();
-        int start = position;
+        int start = text.position();
         FingerprintRule rule = rule();
         if (rule == null) {
-          throw RuleSyntaxException.at(text, furthest, String.join(", or ", expected));
+          throw text.failure();
         }
         if (rules.size() == RULES_MAX) {
           throw RuleSyntaxException.at(
-              text, start, "another rule", "at most " + RULES_MAX + " rules");
+              text.text(), start, "another rule", "at most " + RULES_MAX + " rules");
         }
         rules.add(rule);
-        skipBlanks();
+        text.skipBlanks();
       }
-      if (position < text.length() && atLineEnd()) {
-        position++;
-      }
+      text.endLine();
     }
     return rules;
-  }
-
-  private String comment() {
-    int start = position;
-    while (position < text.length() && !atLineEnd()) {
-      position++;
-    }
-    return text.substring(start, position);
   }
 
   private @Nullable FingerprintRule rule() throws RuleSyntaxException {
@@ -89,12 +70,11 @@ final class FingerprintRuleParser {
     if (matchers.isEmpty()) {
       return null;
     }
-    skipBlanks();
-    if (!text.startsWith("->", position)) {
-      failed(position, "->");
+    text.skipBlanks();
+    if (!text.takeWord("->")) {
+      text.expect("->");
       return null;
     }
-    position += 2;
     List<String> fingerprint = new ArrayList<>();
     SortedMap<String, String> attributes = new TreeMap<>();
     int parts = 0;
@@ -102,37 +82,33 @@ final class FingerprintRuleParser {
       parts++;
     }
     if (parts == 0) {
-      failed(position, "a part of the fingerprint, such as a word or {{ default }}");
+      text.expect("a part of the fingerprint, such as a word or {{ default }}");
       return null;
     }
     return new FingerprintRule(matchers, fingerprint, attributes);
   }
 
   private @Nullable FingerprintMatcher matcher() throws RuleSyntaxException {
-    int start = position;
-    skipBlanks();
-    boolean negated = looksAt('!');
-    if (negated) {
-      position++;
-    }
-    int keyStart = position;
-    String key = looksAt('"') ? quotedKey() : bareKey();
-    if (key == null || !looksAt(':')) {
-      failed(key == null ? keyStart : position, key == null ? "a matcher such as type:Name" : ":");
-      position = start;
+    int start = text.position();
+    text.skipBlanks();
+    boolean negated = text.take('!');
+    int keyStart = text.position();
+    String key = text.looksAt('"') ? text.quotedName() : text.name();
+    if (key == null || !text.take(':')) {
+      text.expect(key == null ? "a matcher such as type:Name" : ":");
+      text.moveTo(start);
       return null;
     }
-    position++;
-    String value = value();
+    String value = text.value();
     if (value == null) {
-      failed(position, "a value");
-      position = start;
+      text.expect("a value");
+      text.moveTo(start);
       return null;
     }
     String canonical = FingerprintField.canonical(key);
     if (FingerprintField.of(canonical).isEmpty()) {
       throw RuleSyntaxException.at(
-          text,
+          text.text(),
           keyStart,
           "one of the matchers type, value, message, logger, level, tags.NAME, module, path,"
               + " package, function, family, app");
@@ -140,150 +116,58 @@ final class FingerprintRuleParser {
     return new FingerprintMatcher(canonical, value, negated);
   }
 
-  private @Nullable String bareKey() {
-    int start = position;
-    while (position < text.length() && isKeyCharacter(text.charAt(position))) {
-      position++;
-    }
-    return position == start ? null : text.substring(start, position);
-  }
-
-  private @Nullable String quotedKey() {
-    int end = position + 1;
-    while (end < text.length() && (isKeyCharacter(text.charAt(end)) || text.charAt(end) == ':')) {
-      end++;
-    }
-    if (end == position + 1 || end >= text.length() || text.charAt(end) != '"') {
-      return null;
-    }
-    String key = text.substring(position + 1, end);
-    position = end + 1;
-    return key;
-  }
-
-  private static boolean isKeyCharacter(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '_'
-        || c == '.'
-        || c == '-';
-  }
-
-  private @Nullable String value() {
-    String quoted = quoted();
-    if (quoted != null) {
-      return quoted;
-    }
-    int start = position;
-    while (position < text.length() && !UnicodeText.isSpace(text.charAt(position))) {
-      position++;
-    }
-    return position == start ? null : text.substring(start, position);
-  }
-
-  /** A quoted text with its escapes undone; null if it is not closed. */
-  private @Nullable String quoted() {
-    if (!looksAt('"')) {
-      return null;
-    }
-    int end = position + 1;
-    while (end < text.length() && text.charAt(end) != '"') {
-      if (text.charAt(end) == '\\') {
-        end++;
-        if (end < text.length() && text.charAt(end) == '\n') {
-          return null;
-        }
-      }
-      end++;
-    }
-    if (end >= text.length()) {
-      return null;
-    }
-    String value = QuotedText.unescape(text.substring(position + 1, end));
-    position = end + 1;
-    return value;
-  }
-
   private boolean part(List<String> fingerprint, SortedMap<String, String> attributes)
       throws RuleSyntaxException {
-    int start = position;
-    skipBlanks();
+    int start = text.position();
+    text.skipBlanks();
     if (!attribute(attributes)) {
-      String part = quoted();
+      String part = text.quoted();
       part = part == null ? loose() : part;
       if (part == null) {
-        failed(position, "a part of the fingerprint");
-        position = start;
+        text.expect("a part of the fingerprint");
+        text.moveTo(start);
         return false;
       }
       fingerprint.add(part);
     }
-    skipBlanks();
-    if (looksAt(',')) {
-      position++;
-    }
+    text.skipBlanks();
+    text.take(',');
     return true;
   }
 
   private boolean attribute(SortedMap<String, String> attributes) throws RuleSyntaxException {
-    int start = position;
-    String name = bareKey();
-    if (name == null || !looksAt('=')) {
-      position = start;
+    int start = text.position();
+    String name = text.name();
+    if (name == null || !text.take('=')) {
+      text.moveTo(start);
       return false;
     }
-    position++;
-    String value = quoted();
+    String value = text.quoted();
     if (value == null) {
-      position = start;
+      text.moveTo(start);
       return false;
     }
     if (!name.equals(FingerprintRule.TITLE)) {
-      throw RuleSyntaxException.at(text, start, "the attribute title");
+      throw RuleSyntaxException.at(text.text(), start, "the attribute title");
     }
     attributes.put(name, value);
     return true;
   }
 
+  /** A variable, or what stands in front of whitespace, a brace or a comma. */
   private @Nullable String loose() {
-    Placeholder variable = Placeholder.at(text, position);
-    int start = position;
-    if (variable != null) {
-      position = variable.end();
-      return text.substring(start, position);
+    String rules = text.text();
+    int start = text.position();
+    Placeholder variable = Placeholder.at(rules, start);
+    int end = variable == null ? start : variable.end();
+    while (variable == null
+        && end < rules.length()
+        && !UnicodeText.isSpace(rules.charAt(end))
+        && rules.charAt(end) != '{'
+        && rules.charAt(end) != ',') {
+      end++;
     }
-    while (position < text.length()
-        && !UnicodeText.isSpace(text.charAt(position))
-        && !looksAt('{')
-        && !looksAt(',')) {
-      position++;
-    }
-    return position == start ? null : text.substring(start, position);
-  }
-
-  /** Remembers what was expected where the attempts got furthest. */
-  private void failed(int at, String what) {
-    if (at > furthest) {
-      furthest = at;
-      expected.clear();
-    }
-    if (at == furthest) {
-      expected.add(what);
-    }
-  }
-
-  private boolean looksAt(char c) {
-    return position < text.length() && text.charAt(position) == c;
-  }
-
-  private boolean atLineEnd() {
-    return looksAt('\n') || looksAt('\r');
-  }
-
-  private void skipBlanks() {
-    while (looksAt(' ')) {
-      position++;
-    }
+    text.moveTo(end);
+    return end == start ? null : rules.substring(start, end);
   }
 }

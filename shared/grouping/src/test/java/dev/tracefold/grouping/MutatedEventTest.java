@@ -92,7 +92,7 @@ final class MutatedEventTest {
   void realEventsWithOddPlacesAreGrouped() throws IOException {
     List<ObjectNode> events = events();
     Random random = new Random(3);
-    for (int i = 0; i < 4000; i++) {
+    for (int i = 0; i < 1500; i++) {
       ObjectNode payload = events.get(random.nextInt(events.size())).deepCopy();
       for (int changes = random.nextInt(6); changes >= 0; changes--) {
         change(random, payload);
