@@ -19,8 +19,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs JMH benchmarks on one thread of a JVM of their own, with what they allocate, and saves the
- * results.
+ * Runs JMH benchmarks on one thread of a JVM of their own, with what they allocate and the
+ * processor time they take, and saves the results.
  */
 public final class Measurement {
 
@@ -62,6 +62,7 @@ public final class Measurement {
             .threads(1)
             .jvmArgsAppend(MEMORY, COLLECTOR, "-Dtracefold.root=" + root.toAbsolutePath())
             .addProfiler(GCProfiler.class)
+            .addProfiler(CpuTime.class)
             .resultFormat(ResultFormatType.JSON)
             .result(saved.toString());
     if (quick) {
@@ -78,6 +79,11 @@ public final class Measurement {
             .run();
     terminal.step("Saved " + saved);
     return results;
+  }
+
+  /** Nanoseconds of processor time that an operation takes. */
+  public static double cpuNanos(RunResult result) {
+    return requireNonNull(result.getSecondaryResults().get(CpuTime.LABEL)).getScore();
   }
 
   /** Bytes that an operation allocates. */
