@@ -14,6 +14,11 @@ final class UrlPath {
   /** Characters that browsers encode in a path, besides controls and everything not ASCII. */
   private static final String ENCODED = " \"<>`{}";
 
+  /** Characters that no host has; with one of them, a text is no URL. */
+  private static final String NOT_IN_HOST = " #%/:<>?@[\\]^|";
+
+  private static final int PORT_MAX = 65535;
+
   private static final List<String> HTTP = List.of("http:", "https:");
   private static final List<String> FILE = List.of("file:");
   private static final List<String> OPAQUE = List.of("applewebdata:");
@@ -55,13 +60,57 @@ final class UrlPath {
     if (slashes >= 2 || hostRequired) {
       String authority = rest.substring(slashes);
       int slash = firstOf(authority, "/");
-      if (hostRequired && (slash == 0 || authority.isEmpty())) {
+      if (hostRequired && !isAuthority(authority.substring(0, slash))) {
         return Optional.empty();
       }
       rest = authority.substring(slash);
     }
     String path = encoded(withoutDots(rest));
     return path.isEmpty() || path.equals("/") ? Optional.empty() : Optional.of(path);
+  }
+
+  /** Whether the text names a host, and a port if it names one at all. */
+  private static boolean isAuthority(String text) {
+    String hostAndPort = text.substring(text.lastIndexOf('@') + 1).replaceAll("[\t\n\r]", "");
+    int colon = hostAndPort.indexOf(':', hostAndPort.lastIndexOf(']') + 1);
+    String host = colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
+    String port = colon < 0 ? "" : hostAndPort.substring(colon + 1);
+    return isHost(host) && isPort(port);
+  }
+
+  private static boolean isHost(String host) {
+    if (host.startsWith("[")) {
+      return host.endsWith("]") && host.indexOf(':') > 0;
+    }
+    String decoded = decoded(host);
+    return !decoded.isEmpty()
+        && decoded.chars().allMatch(c -> c > ' ' && c != 127 && NOT_IN_HOST.indexOf(c) < 0);
+  }
+
+  private static boolean isPort(String port) {
+    String digits = port.replaceFirst("^0+", "");
+    return digits.chars().allMatch(c -> c >= '0' && c <= '9')
+        && digits.length() <= 5
+        && (digits.isEmpty() || Integer.parseInt(digits) <= PORT_MAX);
+  }
+
+  /** The text with percent-encoded bytes of ASCII characters undone. */
+  private static String decoded(String text) {
+    StringBuilder decoded = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      boolean encoded =
+          text.charAt(i) == '%'
+              && i + 2 < text.length()
+              && HexFormat.isHexDigit(text.charAt(i + 1))
+              && HexFormat.isHexDigit(text.charAt(i + 2));
+      if (encoded) {
+        decoded.append((char) HexFormat.fromHexDigits(text, i + 1, i + 3));
+        i += 2;
+      } else {
+        decoded.append(text.charAt(i));
+      }
+    }
+    return decoded.toString();
   }
 
   private static int firstOf(String text, String characters) {
