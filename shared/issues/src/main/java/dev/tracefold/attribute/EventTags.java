@@ -76,6 +76,17 @@ public final class EventTags {
     return pairs(entries.values());
   }
 
+  /** The values that are not empty by their keys; of a key that comes twice the first. */
+  public Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Pair pair : sorted()) {
+      if (!pair.value().isEmpty()) {
+        values.putIfAbsent(pair.key(), pair.value());
+      }
+    }
+    return values;
+  }
+
   /** Writes the tags into the payload, in their order. */
   public void writeTo(ObjectNode payload) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode(entries.size());

@@ -45,7 +45,7 @@ public interface IssueHistory {
   Optional<String> regressionCause(IssueId issue, long epoch);
 
   /** What was counted of an issue, as far as these terms ask. */
-  IgnoreTerms.Seen seen(IssueId issue, IgnoreTerms terms, Instant now);
+  IgnoreTerms.Seen seen(Issue issue, IgnoreTerms terms, Instant now);
 
   /**
    * Notes that an issue was seen in environments; where it is the first time, which event did.

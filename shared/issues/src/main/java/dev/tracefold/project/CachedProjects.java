@@ -27,6 +27,7 @@ public final class CachedProjects implements Projects {
   private final Clock clock;
   private final Map<Long, Remembered<Project>> projects = bounded();
   private final Map<String, Remembered<ProjectKey>> keys = bounded();
+  private final Map<String, Remembered<ProjectOptions>> deployment = bounded();
 
   public CachedProjects(Projects source, Clock clock) {
     this.source = Objects.requireNonNull(source, "source");
@@ -41,6 +42,12 @@ public final class CachedProjects implements Projects {
   @Override
   public Optional<ProjectKey> findKey(String publicKey) {
     return cached(keys, publicKey, source::findKey);
+  }
+
+  @Override
+  public ProjectOptions deploymentOptions() {
+    return cached(deployment, "", key -> Optional.of(source.deploymentOptions()))
+        .orElse(ProjectOptions.NONE);
   }
 
   private synchronized <K, V> Optional<V> cached(

@@ -17,6 +17,9 @@ public interface ProjectAdministration extends Projects {
   /** Replaces the state of a key that exists. */
   void update(ProjectKey key);
 
+  /** Replaces the options of the whole deployment. */
+  void setDeploymentOptions(ProjectOptions options);
+
   /** All projects by id. */
   List<Project> projects();
 

@@ -10,4 +10,9 @@ public interface Projects {
 
   /** The key, enabled or not, or empty if nobody was given it. */
   Optional<ProjectKey> findKey(String publicKey);
+
+  /** Options of the whole deployment (event-saving 26.3), kill switches among them. */
+  default ProjectOptions deploymentOptions() {
+    return ProjectOptions.NONE;
+  }
 }

@@ -70,13 +70,21 @@ public final class EventGrouping {
     if (!backgroundFirst) {
       measureBackground(event, project, deployment);
     }
-    List<Hash> flat = new ArrayList<>(grouped.grouping().hashes());
+    return new Grouped(grouped, hashes(grouped.grouping(), secondary), built.warnings());
+  }
+
+  private static EventHashes hashes(Grouping grouping, List<Hash> secondary) {
+    List<Hash> flat = new ArrayList<>(grouping.hashes());
     flat.addAll(secondary);
-    List<Hash> hierarchical =
-        grouped.grouping().hierarchicalHashes().stream()
-            .map(Grouping.HierarchicalHash::hash)
-            .toList();
-    return new Grouped(grouped, new EventHashes(flat, hierarchical), built.warnings());
+    return new EventHashes(
+        flat, grouping.hierarchicalHashes().stream().map(Grouping.HierarchicalHash::hash).toList());
+  }
+
+  /** Groups a transaction, which finds no issue: its hash is only published (event-saving 18.1). */
+  public Grouped groupTransaction(ObjectNode payload, ProjectOptions project) {
+    GroupingSetups.Built built = primary(payload.path("grouping_config"), project);
+    GroupedEvent grouped = Grouper.group(EventReader.read(payload), built.setup());
+    return new Grouped(grouped, hashes(grouped.grouping(), List.of()), List.of());
   }
 
   /** The configuration stamped on the event, so that a change leaves events in flight alone. */

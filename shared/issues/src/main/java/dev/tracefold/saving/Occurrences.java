@@ -7,49 +7,110 @@ import dev.tracefold.attribute.DerivedTags;
 import dev.tracefold.attribute.EventAttributes;
 import dev.tracefold.attribute.MaterializedFields;
 import dev.tracefold.grouping.GroupedPayload;
+import dev.tracefold.intake.normalization.NormalizationContext;
+import dev.tracefold.killswitch.KillSwitch;
+import dev.tracefold.killswitch.KillSwitches;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
+import dev.tracefold.receiving.EventPreparation;
 import dev.tracefold.release.DatedRelease;
+import dev.tracefold.release.ReleaseStore;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes occurrences of prepared payloads: tags, grouping, title (event-saving 5.4, 2 to 15). */
+/**
+ * Makes occurrences of what arrived: preparation where the intake did none, release, tags,
+ * grouping, title (event-saving 5.4, steps 2 to 16).
+ */
 final class Occurrences {
 
-  private final EventGrouping grouping;
+  private static final String NONE = "none";
 
-  Occurrences(EventGrouping grouping) {
+  private final ReleaseStore releases;
+  private final EventGrouping grouping;
+  private final Clock clock;
+
+  Occurrences(ReleaseStore releases, EventGrouping grouping, Clock clock) {
+    this.releases = Objects.requireNonNull(releases, "releases");
     this.grouping = Objects.requireNonNull(grouping, "grouping");
+    this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   /**
-   * Finishes one event, in its payload too.
+   * What came of the messages of a batch.
    *
-   * @param payload normalised; becomes the final payload
-   * @param release its release as stored, or null
+   * @param wanted to be saved
+   * @param unwanted dropped by a filter or a kill switch, unless they were saved before
    */
-  Occurrence of(
-      String messageId,
-      EventMessage message,
-      Project project,
-      ObjectNode payload,
-      EventAttributes attributes,
-      @Nullable DatedRelease release,
-      ProjectOptions deployment,
-      Instant now) {
-    DerivedTags.write(
-        payload, attributes, release == null ? null : release.version(), attributes.dist());
-    EventGrouping.Grouped grouped = grouping.group(payload, project.options(), deployment, now);
-    if (message.kind() == ItemKind.EVENT) {
-      GroupedPayload.write(payload, grouped.grouped());
-      grouped.warnings().forEach(warning -> addError(payload, warning));
+  record Sorted(List<Occurrence> wanted, List<Placing.Discarded> unwanted) {}
+
+  /** The events and transactions; a message that fails here is noted. */
+  Sorted of(
+      List<Arrived> arrived, ProjectOptions deployment, KillSwitches switches, Progress progress) {
+    Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>());
+    for (Arrived one : arrived) {
+      try {
+        Instant now = clock.instant();
+        Optional<String> filtered = prepare(one, now);
+        Occurrence occurrence = occurrence(one, deployment, now);
+        Optional<String> unwanted =
+            isShed(occurrence, switches) ? Optional.of(Placement.LOAD_SHED) : filtered;
+        if (unwanted.isPresent()) {
+          sorted.unwanted().add(new Placing.Discarded(occurrence, unwanted.get()));
+        } else {
+          sorted.wanted().add(occurrence);
+        }
+      } catch (RuntimeException failed) {
+        progress.retry(one.source().id(), failed);
+      }
     }
+    return sorted;
+  }
+
+  /** Normalises in place what the intake did not; the reason if a filter does not want it. */
+  private static Optional<String> prepare(Arrived arrived, Instant now) {
+    EventMessage message = arrived.message();
+    if (message.normalized()) {
+      return Optional.empty();
+    }
+    return EventPreparation.prepareUnlessFiltered(
+        arrived.payload(),
+        arrived.project(),
+        new NormalizationContext(
+            arrived.project().id(),
+            message.keyId(),
+            message.eventId(),
+            Objects.requireNonNullElse(message.startTime(), now),
+            null,
+            message.remoteAddress(),
+            null,
+            null));
+  }
+
+  private Occurrence occurrence(Arrived arrived, ProjectOptions deployment, Instant now) {
+    EventMessage message = arrived.message();
+    Project project = arrived.project();
+    ObjectNode payload = arrived.payload();
+    payload.put("event_id", message.eventId());
+    EventAttributes attributes = EventAttributes.read(payload, now);
+    DatedRelease release =
+        releases.ensureOptional(project, attributes.release(), attributes.datetime());
+    String dist = attributes.dist();
+    if (release != null && dist != null) {
+      releases.ensureDist(project, release.version(), dist, attributes.datetime());
+    }
+    DerivedTags.write(payload, attributes, release == null ? null : release.version(), dist);
+    EventGrouping.Grouped grouped = group(message, payload, project, deployment, now);
     MaterializedFields fields = MaterializedFields.of(payload, grouped.grouped().event());
     fields.writeTo(payload);
-    payload.put("project", project.id());
     return new Occurrence(
-        messageId,
+        arrived.source().id(),
         new ItemKey(project.id(), message.kind(), message.eventId()),
         message,
         project,
@@ -59,6 +120,33 @@ final class Occurrences {
         grouped.hashes(),
         fields,
         Objects.requireNonNullElse(message.startTime(), now));
+  }
+
+  private EventGrouping.Grouped group(
+      EventMessage message,
+      ObjectNode payload,
+      Project project,
+      ProjectOptions deployment,
+      Instant now) {
+    if (message.kind() == ItemKind.TRANSACTION) {
+      return grouping.groupTransaction(payload, project.options());
+    }
+    EventGrouping.Grouped grouped = grouping.group(payload, project.options(), deployment, now);
+    GroupedPayload.write(payload, grouped.grouped());
+    grouped.warnings().forEach(warning -> addError(payload, warning));
+    return grouped;
+  }
+
+  private static boolean isShed(Occurrence occurrence, KillSwitches switches) {
+    Map<String, @Nullable Object> facts =
+        Map.of(
+            "project_id",
+            occurrence.project().id(),
+            "event_type",
+            occurrence.attributes().type().key(),
+            "platform",
+            Objects.requireNonNullElse(occurrence.attributes().platform(), NONE));
+    return switches.matches(KillSwitch.SAVE_EVENT, facts);
   }
 
   private static void addError(ObjectNode payload, String warning) {

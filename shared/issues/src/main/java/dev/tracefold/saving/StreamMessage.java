@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same on every redelivery
  * @param issueId null for transactions
- * @param isRegression null where no regression was in question (event-saving 27, Q3)
+ * @param isRegression whether it made a resolved issue unresolved; false also where that was not in
+ *     question (event-saving 27, Q3)
  */
 public record StreamMessage(
     String id,
@@ -22,7 +23,7 @@ public record StreamMessage(
     String eventId,
     String primaryHash,
     boolean isNew,
-    @Nullable Boolean isRegression,
+    boolean isRegression,
     boolean isNewEnvironment,
     @Nullable String platform,
     String message,

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Projects and keys in DynamoDB; the items are listed in the package's description. */
 public final class DynamoProjects implements ProjectAdministration {
 
+  private static final String DEPLOYMENT = "DEPLOYMENT";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DynamoDbClient dynamoDb;
@@ -45,6 +46,19 @@ public final class DynamoProjects implements ProjectAdministration {
       return Optional.empty();
     }
     return read("K#" + publicKey, "KEY").map(item -> key(publicKey, item));
+  }
+
+  @Override
+  public ProjectOptions deploymentOptions() {
+    return read(DEPLOYMENT, DEPLOYMENT)
+        .map(item -> options("the deployment", item.text("options")))
+        .orElse(ProjectOptions.NONE);
+  }
+
+  @Override
+  public void setDeploymentOptions(ProjectOptions options) {
+    Item item = Item.at(DEPLOYMENT, DEPLOYMENT).with("options", options.toJson().toString());
+    dynamoDb.putItem(request -> request.tableName(table).item(item.attributes()));
   }
 
   @Override
@@ -160,15 +174,15 @@ public final class DynamoProjects implements ProjectAdministration {
         item.text("slug"),
         item.optionalText("platform").orElse(null),
         item.flag("enabled"),
-        options(id, item.text("options")));
+        options("project " + id, item.text("options")));
   }
 
-  private static ProjectOptions options(long id, String text) {
+  private static ProjectOptions options(String owner, String text) {
     try {
       return ProjectOptions.of((ObjectNode) JSON.readTree(text));
     } catch (JsonProcessingException | ClassCastException e) {
       throw new IllegalStateException(
-          "the options of project %d are no JSON object; set them again".formatted(id), e);
+          "the options of %s are no JSON object; set them again".formatted(owner), e);
     }
   }
 

@@ -10,6 +10,8 @@
  * <tr><td>{@code K#<public key>}</td><td>{@code KEY}</td><td>key id, project, enabled</td></tr>
  * <tr><td>{@code PROJECTS}</td><td>{@code <project>}</td><td>nothing more: the list of
  * projects</td></tr>
+ * <tr><td>{@code DEPLOYMENT}</td><td>{@code DEPLOYMENT}</td><td>options of the whole deployment
+ * (JSON text)</td></tr>
  * </table>
  */
 @NullMarked

@@ -1,0 +1,281 @@
+package dev.tracefold.saving;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.tracefold.attribute.EventTags;
+import dev.tracefold.attribute.EventUser;
+import dev.tracefold.issue.HashKey;
+import dev.tracefold.issue.Issue;
+import dev.tracefold.issue.IssueId;
+import dev.tracefold.killswitch.KillSwitches;
+import dev.tracefold.outcome.Outcome;
+import dev.tracefold.payload.PayloadPosition;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves the events and transactions of a batch: place, store payloads, count, update issues, note
+ * what is to be announced (architecture 4, steps 4 to 10).
+ */
+final class EventSaving {
+
+  private final SavingStores stores;
+  private final Placement placement;
+  private final IssueUpdate issueUpdate;
+  private final EventAttachments attachments;
+
+  EventSaving(SavingStores stores, Clock clock, IntSupplier randomBits) {
+    this.stores = Objects.requireNonNull(stores, "stores");
+    placement = new Placement(stores.issues(), stores.ledger(), clock, randomBits);
+    issueUpdate = new IssueUpdate(stores.history(), stores.releases(), clock);
+    attachments = new EventAttachments(stores.crashReports(), stores.attachmentRecords(), clock);
+  }
+
+  /** Saves what the messages of a batch hold. */
+  void save(Occurrences.Sorted sorted, KillSwitches switches, Progress progress) {
+    List<Occurrence> arrived = sorted.wanted();
+    Map<ItemKey, Occurrence> distinct = new LinkedHashMap<>();
+    arrived.forEach(occurrence -> distinct.putIfAbsent(occurrence.key(), occurrence));
+    ensureSurroundings(distinct.values());
+    List<Occurrence> transactions = new ArrayList<>();
+    List<Occurrence> events = new ArrayList<>();
+    distinct
+        .values()
+        .forEach(o -> (o.key().kind() == ItemKind.TRANSACTION ? transactions : events).add(o));
+    List<Placing.Placed> placed = new ArrayList<>();
+    List<Saved> saved = new ArrayList<>();
+    Map<IssueId, Issue> issues = new HashMap<>();
+    List<Placing> placings = new ArrayList<>(placement.place(events, switches));
+    placings.addAll(unwanted(sorted.unwanted()));
+    for (Placing placing : placings) {
+      switch (placing) {
+        case Placing.Placed p -> {
+          attachments.decide(p);
+          issues.put(p.issue().id(), p.issue());
+          placed.add(p);
+        }
+        case Placing.Duplicate d -> saved.add(new Saved(d.occurrence(), d.record(), null));
+        case Placing.Discarded d -> discard(d, progress);
+        case Placing.Postponed p -> progress.retry(p.occurrence().messageId(), p.why());
+      }
+    }
+    saved.addAll(count(placed, transactions, progress));
+    Map<ItemKey, Flags> flags = update(saved, issues, progress);
+    for (Saved one : saved) {
+      announce(one, flags.getOrDefault(one.record().key(), Flags.NONE), progress);
+    }
+    retryTwins(arrived, distinct, progress);
+  }
+
+  /** What a filter or switch drops now stays accepted if it was saved before. */
+  private List<Placing> unwanted(List<Placing.Discarded> unwanted) {
+    Map<ItemKey, Placing> placings = new LinkedHashMap<>();
+    unwanted.forEach(discarded -> placings.put(discarded.occurrence().key(), discarded));
+    placement
+        .duplicates(unwanted.stream().map(Placing.Discarded::occurrence).toList())
+        .forEach(duplicate -> placings.put(duplicate.occurrence().key(), duplicate));
+    return List.copyOf(placings.values());
+  }
+
+  /** Environments and users, which belong to no issue (event-saving 7.4, 8). */
+  private void ensureSurroundings(Iterable<Occurrence> occurrences) {
+    Map<Long, Set<EventUser>> users = new LinkedHashMap<>();
+    for (Occurrence occurrence : occurrences) {
+      String environment = occurrence.attributes().environment();
+      stores.releases().ensureEnvironment(occurrence.project(), environment);
+      String version = occurrence.version();
+      if (version != null) {
+        stores
+            .releases()
+            .seen(
+                occurrence.project(),
+                version,
+                environment,
+                occurrence.attributes().datetime(),
+                occurrence.attributes().datetime());
+      }
+      occurrence
+          .attributes()
+          .user()
+          .ifPresent(
+              user ->
+                  users
+                      .computeIfAbsent(occurrence.project().id(), id -> new LinkedHashSet<>())
+                      .add(user));
+    }
+    users.forEach((projectId, seen) -> stores.users().ensure(projectId, seen));
+  }
+
+  private void discard(Placing.Discarded discarded, Progress progress) {
+    Occurrence occurrence = discarded.occurrence();
+    Outcome outcome = new Outcome.Filtered(discarded.reason());
+    progress.outcome(occurrence.messageId(), occurrence.outcome(outcome, false));
+    attachments
+        .discarded(occurrence)
+        .forEach(lost -> progress.outcome(occurrence.messageId(), lost));
+  }
+
+  /** Stores payloads, then counts: a record never points to a payload that is not there. */
+  private List<Saved> count(
+      List<Placing.Placed> placed, List<Occurrence> transactions, Progress progress) {
+    List<Occurrence> all = new ArrayList<>(transactions);
+    placed.forEach(p -> all.add(p.occurrence()));
+    Map<ItemKey, PayloadPosition> positions = writePayloads(all);
+    Map<ItemKey, Countable> countables = new LinkedHashMap<>();
+    Map<ItemKey, Integer> levels = new HashMap<>();
+    for (Occurrence transaction : transactions) {
+      countables.put(
+          transaction.key(), countable(transaction, null, positions.get(transaction.key())));
+    }
+    for (Placing.Placed p : placed) {
+      countables.put(
+          p.occurrence().key(), countable(p.occurrence(), p, positions.get(p.occurrence().key())));
+      if (p.level() != null) {
+        levels.put(p.occurrence().key(), p.level());
+      }
+    }
+    Map<ItemKey, Fate> fates = stores.ledger().count(List.copyOf(countables.values()));
+    List<Saved> saved = new ArrayList<>();
+    for (Occurrence occurrence : all) {
+      ItemKey key = occurrence.key();
+      EventRecord fresh = Objects.requireNonNull(countables.get(key)).record();
+      switch (Objects.requireNonNull(fates.get(key))) {
+        case Fate.CountedNow now -> saved.add(new Saved(occurrence, fresh, levels.get(key)));
+        case Fate.CountedBefore before ->
+            saved.add(new Saved(occurrence, before.record(), levels.get(key)));
+        case Fate.Later later ->
+            progress.retry(occurrence.messageId(), "another function may be counting it");
+      }
+    }
+    return saved;
+  }
+
+  private Map<ItemKey, PayloadPosition> writePayloads(List<Occurrence> occurrences) {
+    Map<ItemKey, PayloadPosition> positions = new HashMap<>();
+    Map<Long, List<Occurrence>> byProject =
+        occurrences.stream().collect(groupingBy(o -> o.project().id()));
+    byProject.forEach(
+        (projectId, together) -> {
+          List<PayloadPosition> written =
+              stores
+                  .payloads()
+                  .write(projectId, together.stream().map(Occurrence::payload).toList());
+          for (int i = 0; i < together.size(); i++) {
+            positions.put(together.get(i).key(), written.get(i));
+          }
+        });
+    return positions;
+  }
+
+  private static Countable countable(
+      Occurrence occurrence, Placing.@Nullable Placed placed, @Nullable PayloadPosition position) {
+    HashKey hash = placed == null ? null : new HashKey(occurrence.key().projectId(), placed.via());
+    EventRecord record =
+        new EventRecord(
+            occurrence.key(),
+            hash,
+            placed == null ? null : placed.issue().id(),
+            placed == null ? 0 : placed.issue().epoch(),
+            placed != null && IssueUpdate.asks(placed.issue(), occurrence.project()),
+            occurrence.attributes().datetime(),
+            Objects.requireNonNull(position));
+    return new Countable(
+        record,
+        occurrence.outcome(new Outcome.Accepted(), true),
+        EventTags.of(occurrence.payload()).values());
+  }
+
+  /** Updates each issue; where one fails, the messages of its events come again. */
+  private Map<ItemKey, Flags> update(
+      List<Saved> saved, Map<IssueId, Issue> issues, Progress progress) {
+    Map<IssueId, List<Saved>> byIssue = new LinkedHashMap<>();
+    Set<IssueId> unread = new HashSet<>();
+    for (Saved one : saved) {
+      IssueId id = one.record().issue();
+      if (id != null) {
+        byIssue.computeIfAbsent(id, i -> new ArrayList<>()).add(one);
+        if (!issues.containsKey(id)) {
+          unread.add(id);
+        }
+      }
+    }
+    Map<IssueId, Issue> known = new HashMap<>(issues);
+    if (!unread.isEmpty()) {
+      known.putAll(stores.issues().findIssues(unread));
+    }
+    Map<ItemKey, Flags> flags = new HashMap<>();
+    byIssue.forEach(
+        (id, events) -> {
+          try {
+            Optional.ofNullable(known.get(id))
+                .ifPresent(issue -> flags.putAll(issueUpdate.apply(issue, events)));
+          } catch (RuntimeException outage) {
+            events.forEach(one -> progress.retry(one.occurrence().messageId(), outage));
+          }
+        });
+    return flags;
+  }
+
+  private void announce(Saved saved, Flags flags, Progress progress) {
+    Occurrence occurrence = saved.occurrence();
+    String messageId = occurrence.messageId();
+    EventRecord record = saved.record();
+    PayloadPosition position = record.position();
+    Long issueId = record.issue() == null ? null : record.issue().value();
+    EventAttachments.Announced announced = attachments.announced(occurrence, record.issue());
+    announced
+        .jobs()
+        .forEach(job -> progress.attachments.add(new Progress.Announced<>(messageId, job)));
+    announced.outcomes().forEach(outcome -> progress.outcome(messageId, outcome));
+    if (position != null) {
+      progress.stream.add(
+          new Progress.Announced<>(messageId, streamMessage(occurrence, issueId, flags, position)));
+    }
+    progress.outcome(messageId, occurrence.outcome(new Outcome.Accepted(), true));
+  }
+
+  private static StreamMessage streamMessage(
+      Occurrence occurrence, @Nullable Long issueId, Flags flags, PayloadPosition position) {
+    return new StreamMessage(
+        "%d:%s:%s"
+            .formatted(
+                occurrence.key().projectId(),
+                occurrence.key().kind().wireName(),
+                occurrence.key().id()),
+        occurrence.project().organizationId(),
+        occurrence.key().projectId(),
+        issueId,
+        occurrence.key().id(),
+        occurrence.hashes().primary().value(),
+        flags.isNew(),
+        Boolean.TRUE.equals(flags.isRegression()),
+        flags.isNewEnvironment(),
+        occurrence.attributes().platform(),
+        occurrence.fields().searchMessage(),
+        occurrence.attributes().datetime(),
+        occurrence.attributes().received(),
+        position);
+  }
+
+  /** A message with an event that came twice in one batch shares the fate of the first one. */
+  private static void retryTwins(
+      List<Occurrence> arrived, Map<ItemKey, Occurrence> distinct, Progress progress) {
+    for (Occurrence occurrence : arrived) {
+      Occurrence first = Objects.requireNonNull(distinct.get(occurrence.key()));
+      if (progress.isRetried(first.messageId())) {
+        progress.retry(occurrence.messageId(), "its twin comes again");
+      }
+    }
+  }
+}

@@ -1,0 +1,275 @@
+package dev.tracefold.saving;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
+import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.HashKey;
+import dev.tracefold.issue.HashMatch;
+import dev.tracefold.issue.HashRow;
+import dev.tracefold.issue.Issue;
+import dev.tracefold.issue.IssueId;
+import dev.tracefold.issue.IssueStatus;
+import dev.tracefold.issue.IssueStore;
+import dev.tracefold.killswitch.KillSwitch;
+import dev.tracefold.killswitch.KillSwitches;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the issues of events and creates those that are missing (event-saving 11), in rounds: what
+ * a round creates, or somebody else did meanwhile, the next one finds.
+ */
+final class Placement {
+
+  /** One round creates, the next finds; more are for races lost to other functions. */
+  private static final int ROUNDS_MAX = 6;
+
+  /** An issue that was merged into one that was merged; more is a mistake in the data. */
+  private static final int MERGES_MAX = 8;
+
+  /** Draws of an id, each of which fails when another issue was created in the same fraction. */
+  private static final int DRAWS_MAX = 5;
+
+  /** Reason of an outcome: an operator's kill switch. */
+  static final String LOAD_SHED = "load-shed";
+
+  /** Reason of an outcome: the issue was deleted together with its future. */
+  private static final String DISCARDED = "discarded-hash";
+
+  private final IssueStore issues;
+  private final EventLedger ledger;
+  private final Clock clock;
+  private final IntSupplier random;
+
+  Placement(IssueStore issues, EventLedger ledger, Clock clock, IntSupplier random) {
+    this.issues = Objects.requireNonNull(issues, "issues");
+    this.ledger = Objects.requireNonNull(ledger, "ledger");
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.random = Objects.requireNonNull(random, "random");
+  }
+
+  /** Places events, in their order: the first of several that lead nowhere creates the issue. */
+  List<Placing> place(List<Occurrence> occurrences, KillSwitches switches) {
+    Map<ItemKey, Placing> placings = new HashMap<>();
+    List<Occurrence> open = new ArrayList<>(occurrences);
+    Set<ItemKey> known = new HashSet<>();
+    for (int round = 1; !open.isEmpty() && round <= ROUNDS_MAX; round++) {
+      Round found = new Round(open);
+      found.placings.forEach(p -> placings.put(p.occurrence().key(), p));
+      dismissDuplicates(found, known, placings);
+      createMissing(found, placings, switches);
+      open.removeIf(o -> placings.containsKey(o.key()));
+    }
+    List<Placing> result = new ArrayList<>();
+    for (Occurrence occurrence : occurrences) {
+      result.add(
+          placings.getOrDefault(
+              occurrence.key(),
+              new Placing.Postponed(occurrence, "its hashes are locked or in dispute")));
+    }
+    return result;
+  }
+
+  /** One look at all hashes of the events that are open, and at the issues they lead to. */
+  private final class Round {
+    final Map<HashKey, HashRow> rows;
+    final List<Placing> placings = new ArrayList<>();
+    final Map<Occurrence, HashMatch.Missing> missing = new LinkedHashMap<>();
+
+    Round(List<Occurrence> open) {
+      rows =
+          issues.findHashes(
+              open.stream()
+                  .flatMap(o -> o.hashes().all().stream().map(h -> hashKey(o, h)))
+                  .collect(toCollection(LinkedHashSet::new)));
+      Map<Occurrence, HashMatch.Found> found = new LinkedHashMap<>();
+      for (Occurrence occurrence : open) {
+        switch (occurrence.hashes().match(hash -> row(occurrence, hash))) {
+          case HashMatch.Found match -> found.put(occurrence, match);
+          case HashMatch.Discarded match ->
+              placings.add(new Placing.Discarded(occurrence, DISCARDED));
+          case HashMatch.Missing match -> missing.put(occurrence, match);
+        }
+      }
+      Map<IssueId, Issue> byId = read(found.values().stream().map(HashMatch.Found::issue).toList());
+      found.forEach((occurrence, match) -> settle(occurrence, match, byId));
+    }
+
+    private void settle(Occurrence occurrence, HashMatch.Found match, Map<IssueId, Issue> byId) {
+      Issue issue = byId.get(match.issue());
+      if (issue == null || isLeaving(issue.status())) {
+        placings.add(new Placing.Postponed(occurrence, "its issue is being deleted or merged"));
+        return;
+      }
+      for (Hash hash : match.attach()) {
+        issues.attach(issue.id(), row(occurrence, hash));
+      }
+      placings.add(new Placing.Placed(occurrence, issue, match.via(), match.level()));
+    }
+
+    HashRow row(Occurrence occurrence, Hash hash) {
+      HashKey key = hashKey(occurrence, hash);
+      return rows.getOrDefault(key, HashRow.unowned(key));
+    }
+  }
+
+  /** The issues by the id that was asked for, which may have been merged into what is returned. */
+  private Map<IssueId, Issue> read(Collection<IssueId> ids) {
+    Map<IssueId, Issue> stored = new HashMap<>(issues.findIssues(new LinkedHashSet<>(ids)));
+    for (int merges = 0; merges < MERGES_MAX; merges++) {
+      Set<IssueId> targets = new LinkedHashSet<>();
+      for (Issue issue : stored.values()) {
+        IssueId target = issue.mergedInto();
+        if (target != null && !stored.containsKey(target)) {
+          targets.add(target);
+        }
+      }
+      if (targets.isEmpty()) {
+        break;
+      }
+      stored.putAll(issues.findIssues(targets));
+    }
+    Map<IssueId, Issue> result = new HashMap<>();
+    for (IssueId id : ids) {
+      Issue issue = followed(stored, id);
+      if (issue != null) {
+        result.put(id, issue);
+      }
+    }
+    return result;
+  }
+
+  private static @Nullable Issue followed(Map<IssueId, Issue> stored, IssueId id) {
+    Issue issue = stored.get(id);
+    for (int merges = 0; issue != null && merges < MERGES_MAX; merges++) {
+      IssueId target = issue.mergedInto();
+      if (target == null) {
+        return issue;
+      }
+      issue = stored.get(target);
+    }
+    return null;
+  }
+
+  /**
+   * A redelivered event whose issue was deleted since creates no new one, and stays accepted even
+   * if its future was discarded.
+   */
+  private void dismissDuplicates(Round round, Set<ItemKey> known, Map<ItemKey, Placing> placings) {
+    List<Occurrence> homeless = new ArrayList<>(round.missing.keySet());
+    for (Placing placing : round.placings) {
+      if (placing instanceof Placing.Discarded discarded) {
+        homeless.add(discarded.occurrence());
+      }
+    }
+    homeless.removeIf(occurrence -> !known.add(occurrence.key()));
+    duplicates(homeless).forEach(d -> placings.put(d.occurrence().key(), d));
+  }
+
+  /** Those of the events that were counted before. */
+  List<Placing.Duplicate> duplicates(Collection<Occurrence> occurrences) {
+    if (occurrences.isEmpty()) {
+      return List.of();
+    }
+    Map<ItemKey, EventRecord> counted =
+        ledger.findCounted(occurrences.stream().map(Occurrence::key).toList());
+    List<Placing.Duplicate> duplicates = new ArrayList<>();
+    for (Occurrence occurrence : occurrences) {
+      EventRecord record = counted.get(occurrence.key());
+      if (record != null) {
+        duplicates.add(new Placing.Duplicate(occurrence, record));
+      }
+    }
+    return duplicates;
+  }
+
+  private void createMissing(Round round, Map<ItemKey, Placing> placings, KillSwitches switches) {
+    Map<HashKey, List<Occurrence>> byHash =
+        round.missing.keySet().stream()
+            .filter(o -> !placings.containsKey(o.key()))
+            .collect(
+                groupingBy(
+                    o -> hashKey(o, Objects.requireNonNull(round.missing.get(o)).via()),
+                    LinkedHashMap::new,
+                    toCollection(ArrayList::new)));
+    byHash
+        .values()
+        .forEach(
+            together -> {
+              Map<String, @Nullable Object> facts = new HashMap<>();
+              facts.put("project_id", together.getFirst().project().id());
+              facts.put("platform", together.getFirst().attributes().platform());
+              if (switches.matches(KillSwitch.ISSUE_CREATION, facts)) {
+                together.forEach(o -> placings.put(o.key(), new Placing.Discarded(o, LOAD_SHED)));
+              } else {
+                create(together.getFirst(), round);
+              }
+            });
+  }
+
+  private void create(Occurrence creator, Round round) {
+    HashMatch.Missing match = Objects.requireNonNull(round.missing.get(creator));
+    if (match.attach().isEmpty()) {
+      // Locked by a merge that is under way: the event waits for it (event-saving 27, Q7).
+      return;
+    }
+    List<HashRow> attach = match.attach().stream().map(h -> round.row(creator, h)).toList();
+    List<HashRow> consulted =
+        creator.hashes().all().stream()
+            .filter(hash -> !match.attach().contains(hash))
+            .map(hash -> round.row(creator, hash))
+            .toList();
+    long number = issues.drawNumber(creator.project().id());
+    for (int draw = 0; draw < DRAWS_MAX; draw++) {
+      IssueId id = IssueId.of(clock.millis(), random.getAsInt());
+      Issue issue = newIssue(id, number, creator, match.level());
+      if (issues.create(issue, attach, consulted) != IssueStore.Creation.ID_TAKEN) {
+        return;
+      }
+    }
+  }
+
+  private static Issue newIssue(
+      IssueId id, long number, Occurrence creator, @Nullable Integer level) {
+    return new Issue(
+        id,
+        creator.project().id(),
+        number,
+        creator.key().id(),
+        Objects.requireNonNullElse(creator.attributes().platform(), ""),
+        creator.attributes().logger(),
+        creator.version(),
+        creator.face(level),
+        creator.attributes().datetime(),
+        creator.attributes().datetime(),
+        creator.attributes().datetime(),
+        IssueStatus.UNRESOLVED,
+        0,
+        null,
+        null,
+        null);
+  }
+
+  private static boolean isLeaving(IssueStatus status) {
+    return switch (status) {
+      case UNRESOLVED, RESOLVED, IGNORED -> false;
+      case PENDING_DELETION, DELETION_IN_PROGRESS, PENDING_MERGE -> true;
+    };
+  }
+
+  private static HashKey hashKey(Occurrence occurrence, Hash hash) {
+    return new HashKey(occurrence.key().projectId(), hash);
+  }
+}

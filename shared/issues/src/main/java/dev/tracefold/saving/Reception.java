@@ -1,0 +1,168 @@
+package dev.tracefold.saving;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.attachment.StagingKeys;
+import dev.tracefold.intake.PayloadJson;
+import dev.tracefold.intake.body.Bytes;
+import dev.tracefold.intake.envelope.EventIds;
+import dev.tracefold.intake.scrubbing.Scrubber;
+import dev.tracefold.outcome.DataCategory;
+import dev.tracefold.outcome.Outcome;
+import dev.tracefold.outcome.OutcomeMessage;
+import dev.tracefold.payload.StagedPayloads;
+import dev.tracefold.project.Project;
+import dev.tracefold.project.ProjectOptions;
+import dev.tracefold.project.Projects;
+import dev.tracefold.receiving.EventPreparation;
+import dev.tracefold.rejection.RejectedMessage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages and fetches what they name; those that can never succeed end here. */
+final class Reception {
+
+  /** The project of outcomes of messages that name none that exists: those get no rows. */
+  private static final long NO_PROJECT = 0;
+
+  private static final String SOURCE = "save-events";
+
+  private final Projects projects;
+  private final StagedPayloads stagedPayloads;
+  private final Clock clock;
+
+  Reception(Projects projects, StagedPayloads stagedPayloads, Clock clock) {
+    this.projects = Objects.requireNonNull(projects, "projects");
+    this.stagedPayloads = Objects.requireNonNull(stagedPayloads, "stagedPayloads");
+    this.clock = Objects.requireNonNull(clock, "clock");
+  }
+
+  /** The messages that can be worked on; what became of the others is noted. */
+  List<Arrived> receive(List<IncomingMessage> messages, Progress progress) {
+    List<Arrived> arrived = new ArrayList<>();
+    for (IncomingMessage message : messages) {
+      try {
+        receive(message, progress).ifPresent(arrived::add);
+      } catch (RuntimeException outage) {
+        progress.retry(message.id(), outage);
+      }
+    }
+    return arrived;
+  }
+
+  private Optional<Arrived> receive(IncomingMessage source, Progress progress) {
+    return switch (EventMessageReader.read(source.body())) {
+      case EventRead.Invalid invalid -> {
+        Project project =
+            invalid.projectId() == null ? null : projects.find(invalid.projectId()).orElse(null);
+        reject(source, null, project, invalid.rejection(), invalid.detail(), progress);
+        yield Optional.empty();
+      }
+      case EventRead.Valid valid -> fetch(source, valid.message(), progress);
+    };
+  }
+
+  private Optional<Arrived> fetch(IncomingMessage source, EventMessage message, Progress progress) {
+    Optional<Project> project = projects.find(message.projectId());
+    if (project.isEmpty() || !project.get().enabled()) {
+      String detail =
+          project.isEmpty()
+              ? "there is no project %d: create it, or mend the producer's project id"
+                  .formatted(message.projectId())
+              : "project %d is switched off".formatted(message.projectId());
+      reject(source, message, project.orElse(null), Rejection.PROJECT, detail, progress);
+      return Optional.empty();
+    }
+    ObjectNode payload = message.payload();
+    if (payload == null) {
+      String key =
+          StagingKeys.payload(
+              message.projectId(),
+              message.eventId(),
+              Objects.requireNonNull(message.payloadReference()));
+      Optional<Bytes> staged = stagedPayloads.read(key, EventMessageReader.PAYLOAD_BYTES_MAX);
+      Optional<ObjectNode> read = staged.flatMap(PayloadJson::readObject);
+      if (read.isEmpty()) {
+        Rejection why = staged.isEmpty() ? Rejection.MISSING_PAYLOAD : Rejection.INVALID_JSON;
+        String detail =
+            staged.isEmpty()
+                ? "nothing of at most %d bytes is staged for payload_ref"
+                    .formatted(EventMessageReader.PAYLOAD_BYTES_MAX)
+                : "the staged payload is not one JSON object";
+        reject(source, message, project.get(), why, detail, progress);
+        return Optional.empty();
+      }
+      payload = read.get();
+    }
+    return Optional.of(new Arrived(source, message, project.get(), payload));
+  }
+
+  /** Ends a message that can never succeed, with its one outcome. */
+  private void reject(
+      IncomingMessage source,
+      @Nullable EventMessage message,
+      @Nullable Project project,
+      Rejection rejection,
+      String detail,
+      Progress progress) {
+    Instant now = clock.instant();
+    Outcome outcome = new Outcome.Invalid(rejection.reason());
+    DataCategory category = category(message);
+    long projectId = project == null ? NO_PROJECT : project.id();
+    String itemId =
+        message == null ? EventIds.derive(0, Bytes.utf8(source.body())) : message.eventId();
+    Instant startTime = message == null ? null : message.startTime();
+    progress.outcome(
+        source.id(),
+        new OutcomeMessage(
+            OutcomeMessage.id(projectId, category, itemId, outcome),
+            false,
+            startTime == null ? now : startTime,
+            project == null ? 1 : project.organizationId(),
+            projectId,
+            message == null || project == null ? null : message.keyId(),
+            outcome,
+            message == null ? null : message.eventId(),
+            category,
+            1));
+    progress.rejected.add(
+        new Progress.Announced<>(
+            source.id(),
+            new RejectedMessage(
+                scrubbed(source.body(), message, project),
+                rejection.reason(),
+                detail,
+                SOURCE,
+                message == null ? null : message.projectId())));
+  }
+
+  /** The body as a person may see it: what an event's scrubbing removes is removed here too. */
+  private static String scrubbed(
+      String body, @Nullable EventMessage message, @Nullable Project project) {
+    Optional<ObjectNode> object =
+        message == null ? Optional.empty() : PayloadJson.readObject(Bytes.utf8(body));
+    if (object.isEmpty()) {
+      return body;
+    }
+    ObjectNode event =
+        object.get().path("payload") instanceof ObjectNode payload ? payload : object.get();
+    ProjectOptions options = project == null ? ProjectOptions.NONE : project.options();
+    Scrubber.scrub(event, EventPreparation.scrubbing(options));
+    return PayloadJson.writeMessage(object.get());
+  }
+
+  private static DataCategory category(@Nullable EventMessage message) {
+    if (message == null) {
+      return DataCategory.ERROR;
+    }
+    return switch (message.kind()) {
+      case EVENT -> DataCategory.ERROR;
+      case TRANSACTION -> DataCategory.TRANSACTION;
+      case USER_REPORT -> DataCategory.FEEDBACK;
+    };
+  }
+}
