@@ -1,0 +1,65 @@
+package dev.tracefold.aws;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** Conditional writes of one item, whose loser learns what is there instead. */
+public final class Writes {
+
+  private Writes() {}
+
+  /** Puts an item if there is none with its key; else the one that is there. */
+  public static Optional<Item> putIfAbsent(DynamoDbClient dynamoDb, String table, Item item) {
+    try {
+      dynamoDb.putItem(
+          request ->
+              request
+                  .tableName(table)
+                  .item(item.attributes())
+                  .conditionExpression("attribute_not_exists(pk)")
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return Optional.empty();
+    } catch (ConditionalCheckFailedException there) {
+      return Optional.of(Item.of(there.item()));
+    }
+  }
+
+  /**
+   * Updates an item if a condition holds.
+   *
+   * @return whether it held
+   */
+  public static boolean updateIf(
+      DynamoDbClient dynamoDb,
+      String table,
+      Map<String, AttributeValue> key,
+      String update,
+      String condition,
+      Map<String, AttributeValue> values) {
+    try {
+      dynamoDb.updateItem(
+          request ->
+              request
+                  .tableName(table)
+                  .key(key)
+                  .updateExpression(update)
+                  .conditionExpression(condition)
+                  .expressionAttributeValues(values));
+      return true;
+    } catch (ConditionalCheckFailedException refused) {
+      return false;
+    }
+  }
+
+  /** Reads one item as of now. */
+  public static Optional<Item> read(
+      DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> key) {
+    return Item.found(
+        dynamoDb.getItem(request -> request.tableName(table).key(key).consistentRead(true)).item());
+  }
+}

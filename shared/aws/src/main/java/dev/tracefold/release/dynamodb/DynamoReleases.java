@@ -1,0 +1,186 @@
+package dev.tracefold.release.dynamodb;
+
+import dev.tracefold.aws.Item;
+import dev.tracefold.aws.Remembered;
+import dev.tracefold.aws.Writes;
+import dev.tracefold.project.Project;
+import dev.tracefold.release.DatedRelease;
+import dev.tracefold.release.NameRules;
+import dev.tracefold.release.ReleaseStore;
+import dev.tracefold.release.SemanticVersioning;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Releases in DynamoDB; the items are listed in the package's description. */
+public final class DynamoReleases implements ReleaseStore {
+
+  /** Releases, dists and environments that one instance meets in an hour. */
+  private static final int REMEMBERED_MAX = 20_000;
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final Remembered<DatedRelease> releases;
+  private final Remembered<Boolean> ensured;
+  private final Remembered<Instant> lastSeen;
+  private final Remembered<Boolean> semver;
+
+  /**
+   * @param table the issues table
+   */
+  public DynamoReleases(DynamoDbClient dynamoDb, String table, Clock clock) {
+    this.dynamoDb = Objects.requireNonNull(dynamoDb, "dynamoDb");
+    this.table = Objects.requireNonNull(table, "table");
+    this.releases = new Remembered<>(REMEMBERED_MAX, clock);
+    this.ensured = new Remembered<>(REMEMBERED_MAX, clock);
+    this.lastSeen = new Remembered<>(REMEMBERED_MAX, clock);
+    this.semver = new Remembered<>(REMEMBERED_MAX, clock);
+  }
+
+  /** The partition of a release. */
+  public static String partition(long organizationId, String version) {
+    return "R#%d#%s".formatted(organizationId, version);
+  }
+
+  /** The sort key of a release's link to a project. */
+  public static String projectLink(long projectId) {
+    return "PROJECT#" + projectId;
+  }
+
+  /** The sort key of a release's row for a project's environment. */
+  public static String environmentRow(long projectId, String environment) {
+    return "ENV#%d#%s".formatted(projectId, environment);
+  }
+
+  @Override
+  public DatedRelease ensure(Project project, String version, Instant added) {
+    String key = project.id() + "#" + version;
+    Optional<DatedRelease> known = releases.get(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    DatedRelease release =
+        find(project, NameRules.projectPrefixed(project.slug(), version))
+            .or(() -> find(project, version))
+            .orElseGet(() -> create(project, version, added));
+    link(project, release);
+    releases.put(key, release);
+    return release;
+  }
+
+  @Override
+  public Optional<DatedRelease> find(Project project, String version) {
+    return Writes.read(
+            dynamoDb, table, Item.key(partition(project.organizationId(), version), "RELEASE"))
+        .map(item -> release(version, item));
+  }
+
+  private DatedRelease create(Project project, String version, Instant added) {
+    Item item =
+        Item.at(partition(project.organizationId(), version), "RELEASE")
+            .with("added", added.toEpochMilli());
+    return Writes.putIfAbsent(dynamoDb, table, item)
+        .map(there -> release(version, there))
+        .orElseGet(() -> release(version, item));
+  }
+
+  /** Always, also for a release that another project created (event-saving 27, Q5). */
+  private void link(Project project, DatedRelease release) {
+    Item listed =
+        Item.at(
+            "P#%d#RELEASES".formatted(project.id()),
+            "%015d#%s".formatted(release.added().toEpochMilli(), release.version()));
+    if (Writes.putIfAbsent(dynamoDb, table, listed.with("version", release.version())).isEmpty()) {
+      semver.put(Long.toString(project.id()), null);
+    }
+  }
+
+  @Override
+  public void ensureDist(Project project, String version, String dist, Instant added) {
+    Item item =
+        Item.at(partition(project.organizationId(), version), "DIST#" + dist)
+            .with("added", added.toEpochMilli());
+    ensureOnce(item);
+  }
+
+  @Override
+  public void ensureEnvironment(Project project, String environment) {
+    ensureOnce(Item.at("P#" + project.id(), "ENV#" + environment));
+  }
+
+  private void ensureOnce(Item item) {
+    String key = item.pk() + "|" + item.sk();
+    if (ensured.get(key).isEmpty()) {
+      Writes.putIfAbsent(dynamoDb, table, item);
+      ensured.put(key, true);
+    }
+  }
+
+  @Override
+  public void seen(
+      Project project, String version, String environment, Instant first, Instant last) {
+    String pk = partition(project.organizationId(), version);
+    String sk = environmentRow(project.id(), environment);
+    String key = pk + "|" + sk;
+    Optional<Instant> known = lastSeen.get(key);
+    if (known.isPresent() && !last.isAfter(known.get().plusSeconds(SEEN_SECONDS))) {
+      return;
+    }
+    Writes.updateIf(
+        dynamoDb,
+        table,
+        Item.key(pk, sk),
+        "SET v = :v, first_seen = if_not_exists(first_seen, :first), last_seen = :last",
+        "attribute_not_exists(last_seen) OR last_seen < :before",
+        Map.of(
+            ":v", number(Item.FORMAT_VERSION),
+            ":first", number(first.toEpochMilli()),
+            ":last", number(last.toEpochMilli()),
+            ":before", number(last.minusSeconds(SEEN_SECONDS).toEpochMilli())));
+    lastSeen.put(key, last);
+  }
+
+  @Override
+  public List<String> newest(Project project, int countMax) {
+    return dynamoDb
+        .query(
+            request ->
+                request
+                    .tableName(table)
+                    .keyConditionExpression("pk = :pk")
+                    .expressionAttributeValues(
+                        Item.values(":pk", "P#%d#RELEASES".formatted(project.id())))
+                    .scanIndexForward(false)
+                    .limit(countMax))
+        .items()
+        .stream()
+        .map(attributes -> Item.of(attributes).text("version"))
+        .toList();
+  }
+
+  @Override
+  public boolean followsSemver(Project project) {
+    String key = Long.toString(project.id());
+    Optional<Boolean> known = semver.get(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    boolean follows =
+        SemanticVersioning.isFollowedBy(newest(project, SemanticVersioning.RELEASES_MAX));
+    semver.put(key, follows);
+    return follows;
+  }
+
+  private static DatedRelease release(String version, Item item) {
+    return new DatedRelease(version, Instant.ofEpochMilli(item.number("added")));
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+}
