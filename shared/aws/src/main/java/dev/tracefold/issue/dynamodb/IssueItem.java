@@ -38,11 +38,11 @@ public final class IssueItem {
             .with("platform", issue.platform())
             .with("logger", issue.logger())
             .with("first_release", issue.firstRelease())
-            .with("level", issue.latest().level())
+            .with("issue_level", issue.latest().level())
             .with("title", issue.latest().title())
             .with("culprit", issue.latest().culprit())
             .with("message", issue.latest().message())
-            .with("data", issue.latest().data().toString())
+            .with("issue_data", issue.latest().data().toString())
             .with("first_seen", issue.firstSeen().toEpochMilli())
             .with("last_seen", issue.lastSeen().toEpochMilli())
             .with("active_at", issue.activeAt().toEpochMilli())
@@ -76,11 +76,11 @@ public final class IssueItem {
         item.text("logger"),
         item.optionalText("first_release").orElse(null),
         new IssueFace(
-            (int) item.number("level"),
+            (int) item.number("issue_level"),
             item.text("title"),
             item.text("culprit"),
             item.text("message"),
-            object(item.text("data"))),
+            object(item.text("issue_data"))),
         Instant.ofEpochMilli(item.number("first_seen")),
         Instant.ofEpochMilli(item.number("last_seen")),
         Instant.ofEpochMilli(item.number("active_at")),

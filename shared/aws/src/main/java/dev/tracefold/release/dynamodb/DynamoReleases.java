@@ -42,19 +42,21 @@ public final class DynamoReleases implements ReleaseStore {
     this.semver = new Remembered<>(REMEMBERED_MAX, clock);
   }
 
-  /** The partition of a release. */
-  public static String partition(long organizationId, String version) {
+  /** The name of a release's own counters in a project: {@code new_issues}. */
+  public static final String COUNTERS = "COUNTERS";
+
+  private static String partition(long organizationId, String version) {
     return "R#%d#%s".formatted(organizationId, version);
   }
 
-  /** The sort key of a release's link to a project. */
-  public static String projectLink(long projectId) {
-    return "PROJECT#" + projectId;
+  /** The partition of what is known of a release in one project. */
+  public static String partitionIn(long projectId, String version) {
+    return "P#%d#R#%s".formatted(projectId, version);
   }
 
-  /** The sort key of a release's row for a project's environment. */
-  public static String environmentRow(long projectId, String environment) {
-    return "ENV#%d#%s".formatted(projectId, environment);
+  /** The sort key of a release's row for an environment. */
+  public static String environmentRow(String environment) {
+    return "ENV#" + environment;
   }
 
   @Override
@@ -124,8 +126,8 @@ public final class DynamoReleases implements ReleaseStore {
   @Override
   public void seen(
       Project project, String version, String environment, Instant first, Instant last) {
-    String pk = partition(project.organizationId(), version);
-    String sk = environmentRow(project.id(), environment);
+    String pk = partitionIn(project.id(), version);
+    String sk = environmentRow(environment);
     String key = pk + "|" + sk;
     Optional<Instant> known = lastSeen.get(key);
     if (known.isPresent() && !last.isAfter(known.get().plusSeconds(SEEN_SECONDS))) {

@@ -6,12 +6,12 @@
  * <tr><th>pk</th><th>sk</th><th>holds</th></tr>
  * <tr><td>{@code R#<organization>#<version>}</td><td>{@code RELEASE}</td><td>when it was
  * added</td></tr>
- * <tr><td>{@code R#<organization>#<version>}</td><td>{@code PROJECT#<project>}</td><td>the link to a
- * project, with {@code new_issues}: how many issues were first seen in it there</td></tr>
  * <tr><td>{@code R#<organization>#<version>}</td><td>{@code DIST#<name>}</td><td>when it was
  * added</td></tr>
- * <tr><td>{@code R#<organization>#<version>}</td><td>{@code ENV#<project>#<name>}</td><td>first and
- * last seen, {@code new_issues}</td></tr>
+ * <tr><td>{@code P#<project>#R#<version>}</td><td>{@code COUNTERS}</td><td>{@code new_issues}: how
+ * many issues of the project were first seen in it</td></tr>
+ * <tr><td>{@code P#<project>#R#<version>}</td><td>{@code ENV#<name>}</td><td>first and last seen,
+ * {@code new_issues}: how many issues were first seen in this environment with it</td></tr>
  * <tr><td>{@code P#<project>#RELEASES}</td><td>{@code <millis>#<version>}</td><td>a project's
  * releases by creation</td></tr>
  * <tr><td>{@code P#<project>}</td><td>{@code ENV#<name>}</td><td>an environment of the

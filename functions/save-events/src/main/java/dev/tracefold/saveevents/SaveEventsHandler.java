@@ -1,0 +1,73 @@
+package dev.tracefold.saveevents;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tracefold.aws.AwsClients;
+import dev.tracefold.saving.IncomingMessage;
+import dev.tracefold.saving.Saving;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Saves the events of an SQS batch. */
+public final class SaveEventsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+  private final Saving saving;
+
+  /** For Lambda: everything as the environment says. */
+  public SaveEventsHandler() {
+    this(System.getenv());
+  }
+
+  /** For the local run, where one JVM holds every function: everything as these variables say. */
+  public SaveEventsHandler(Map<String, String> environment) {
+    // Not ThreadLocalRandom: two instances restored from one snapshot would draw the same.
+    this(Settings.of(environment), new AwsClients(), Clock.systemUTC(), new SecureRandom());
+  }
+
+  /** With the given settings, clients, time and chance. */
+  public SaveEventsHandler(
+      Settings settings, AwsClients clients, Clock clock, RandomGenerator random) {
+    this.saving =
+        new Saving(
+            AwsStores.of(settings, clients, clock, random),
+            clock,
+            random::nextDouble,
+            random::nextInt);
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    List<IncomingMessage> batch =
+        Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
+            .map(SaveEventsHandler::message)
+            .toList();
+    return new SQSBatchResponse(
+        saving
+            .save(batch, () -> Duration.ofMillis(context.getRemainingTimeInMillis()))
+            .retries()
+            .keySet()
+            .stream()
+            .map(BatchItemFailure::new)
+            .toList());
+  }
+
+  private static IncomingMessage message(SQSMessage message) {
+    int deliveries =
+        Optional.ofNullable(message.getAttributes())
+            .map(attributes -> attributes.get("ApproximateReceiveCount"))
+            .map(Integer::valueOf)
+            .orElse(1);
+    return new IncomingMessage(
+        message.getMessageId(), Objects.requireNonNullElse(message.getBody(), ""), deliveries);
+  }
+}

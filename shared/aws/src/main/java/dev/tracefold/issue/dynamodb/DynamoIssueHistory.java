@@ -1,0 +1,308 @@
+package dev.tracefold.issue.dynamodb;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.aws.BatchReads;
+import dev.tracefold.aws.Item;
+import dev.tracefold.aws.Parallel;
+import dev.tracefold.aws.Remembered;
+import dev.tracefold.aws.Transactions;
+import dev.tracefold.aws.Writes;
+import dev.tracefold.issue.Issue;
+import dev.tracefold.issue.IssueFace;
+import dev.tracefold.issue.IssueHistory;
+import dev.tracefold.issue.IssueId;
+import dev.tracefold.issue.IssueStatus;
+import dev.tracefold.issue.regression.IgnoreTerms;
+import dev.tracefold.issue.regression.ResolutionActivity;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** What events change about issues, in DynamoDB. */
+public final class DynamoIssueHistory implements IssueHistory {
+
+  /** Activity types of the reference (event-saving 26.3). */
+  private static final int SET_UNRESOLVED = 2;
+
+  private static final int SET_REGRESSION = 6;
+
+  /** Rows of issues in environments, releases and of users that one instance meets in an hour. */
+  private static final int REMEMBERED_MAX = 50_000;
+
+  /** Granularity of last seen in an issue's release rows (event-saving 14.3). */
+  private static final long SEEN_SECONDS = 60;
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final BatchReads reads;
+  private final IssueCounts counts;
+  private final Remembered<String> environments;
+  private final Remembered<Instant> releases;
+  private final Remembered<Boolean> users;
+
+  /**
+   * @param table the issues table
+   */
+  public DynamoIssueHistory(DynamoDbClient dynamoDb, String table, Clock clock) {
+    this.dynamoDb = Objects.requireNonNull(dynamoDb, "dynamoDb");
+    this.table = Objects.requireNonNull(table, "table");
+    this.reads = new BatchReads(dynamoDb);
+    this.counts = new IssueCounts(dynamoDb, table);
+    this.environments = new Remembered<>(REMEMBERED_MAX, clock);
+    this.releases = new Remembered<>(REMEMBERED_MAX, clock);
+    this.users = new Remembered<>(REMEMBERED_MAX, clock);
+  }
+
+  @Override
+  public void touch(Issue asRead, IssueFace face, Instant first, Instant last) {
+    if (last.isAfter(asRead.lastSeen())) {
+      showLatest(asRead, face, last);
+    }
+    if (first.isBefore(asRead.firstSeen())) {
+      Writes.updateIf(
+          dynamoDb,
+          table,
+          key(asRead.id()),
+          "SET first_seen = :first",
+          "attribute_exists(pk) AND first_seen > :first",
+          Map.of(":first", number(first.toEpochMilli())));
+    }
+  }
+
+  /** Loses only to a later event, which shows itself. */
+  private void showLatest(Issue asRead, IssueFace face, Instant last) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":last", number(last.toEpochMilli()));
+    values.put(":level", number(face.level()));
+    values.put(":title", AttributeValue.fromS(face.title()));
+    values.put(":culprit", AttributeValue.fromS(face.culprit()));
+    values.put(":message", AttributeValue.fromS(face.message()));
+    values.put(":data", AttributeValue.fromS(face.data().toString()));
+    values.put(":listed_at", number(IssueItem.listedAt(last)));
+    // The index moves by whole minutes: setting the same minute again costs nothing there.
+    Writes.updateIf(
+        dynamoDb,
+        table,
+        key(asRead.id()),
+        "SET last_seen = :last, issue_level = :level, title = :title, culprit = :culprit,"
+            + " message = :message, issue_data = :data, listed_at = :listed_at",
+        "attribute_exists(pk) AND last_seen < :last",
+        values);
+  }
+
+  @Override
+  public boolean reopen(Issue asRead, Instant date, String eventId, @Nullable String release) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":unresolved", number(IssueStatus.UNRESOLVED.code()));
+    values.put(":status", number(asRead.status().code()));
+    values.put(":date", number(date.toEpochMilli()));
+    values.put(":epoch", number(asRead.epoch()));
+    values.put(":next", number(asRead.epoch() + 1));
+    ObjectNode data = ResolutionActivity.regressed(Objects.requireNonNullElse(release, ""));
+    Item cause =
+        Item.at(IssueKeys.issue(asRead.id()), IssueKeys.regression(asRead.epoch()))
+            .with("creator", eventId)
+            .with("happened", date.toEpochMilli())
+            .with("release", release);
+    List<TransactWriteItem> writes =
+        List.of(
+            update(
+                asRead.id(),
+                "SET issue_status = :unresolved, active_at = :date, epoch = :next"
+                    + " REMOVE resolution, ignore_terms",
+                "issue_status = :status AND epoch = :epoch",
+                values),
+            putIfAbsent(cause),
+            put(activity(asRead.id(), date, "regression-" + asRead.epoch(), SET_REGRESSION, data)));
+    if (write(writes)) {
+      return true;
+    }
+    return regressionCause(asRead.id(), asRead.epoch()).filter(eventId::equals).isPresent();
+  }
+
+  @Override
+  public boolean unignore(Issue asRead, Instant now) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":unresolved", number(IssueStatus.UNRESOLVED.code()));
+    values.put(":ignored", number(IssueStatus.IGNORED.code()));
+    values.put(":epoch", number(asRead.epoch()));
+    values.put(":next", number(asRead.epoch() + 1));
+    values.put(":now", number(now.toEpochMilli()));
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    return write(
+        List.of(
+            update(
+                asRead.id(),
+                "SET issue_status = :unresolved, active_at = :now, epoch = :next REMOVE ignore_terms",
+                "issue_status = :ignored AND epoch = :epoch",
+                values),
+            put(activity(asRead.id(), now, "unignored-" + asRead.epoch(), SET_UNRESOLVED, data))));
+  }
+
+  @Override
+  public Optional<String> regressionCause(IssueId issue, long epoch) {
+    return Writes.read(
+            dynamoDb, table, Item.key(IssueKeys.issue(issue), IssueKeys.regression(epoch)))
+        .map(item -> item.text("creator"));
+  }
+
+  @Override
+  public IgnoreTerms.Seen seen(Issue issue, IgnoreTerms terms, Instant now) {
+    return counts.seen(issue, terms, now);
+  }
+
+  @Override
+  public Map<String, String> ensureEnvironments(
+      Issue issue, Map<String, EnvironmentSighting> firstByEnvironment) {
+    Map<String, String> creators = new HashMap<>();
+    firstByEnvironment.forEach(
+        (environment, sighting) -> {
+          String key = issue.id() + "#" + environment;
+          String creator =
+              environments.get(key).orElseGet(() -> ensure(issue, environment, sighting));
+          environments.put(key, creator);
+          creators.put(environment, creator);
+        });
+    return creators;
+  }
+
+  /** With the counter of issues that are new in the release there, so that it counts once. */
+  private String ensure(Issue issue, String environment, EnvironmentSighting sighting) {
+    Item item =
+        Item.at(IssueKeys.issue(issue.id()), IssueKeys.environment(environment))
+            .with("creator", sighting.eventId())
+            .with("release", sighting.release())
+            .with("first_seen", sighting.when().toEpochMilli());
+    List<TransactWriteItem> writes = new ArrayList<>(List.of(putIfAbsent(item)));
+    if (sighting.release() != null) {
+      writes.add(IssueCounts.newIssueIn(table, issue, sighting.release(), environment));
+    }
+    if (write(writes)) {
+      return sighting.eventId();
+    }
+    return Writes.read(
+            dynamoDb,
+            table,
+            Item.key(IssueKeys.issue(issue.id()), IssueKeys.environment(environment)))
+        .map(there -> there.text("creator"))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "environment %s of issue %s was there and is gone"
+                        .formatted(environment, issue.id())));
+  }
+
+  @Override
+  public void seenInRelease(
+      Issue issue, String release, String environment, Instant first, Instant last) {
+    String sk = IssueKeys.release(release, environment);
+    String key = issue.id() + "#" + sk;
+    Optional<Instant> known = releases.get(key);
+    if (known.isPresent() && !last.isAfter(known.get().plusSeconds(SEEN_SECONDS))) {
+      return;
+    }
+    Writes.updateIf(
+        dynamoDb,
+        table,
+        Item.key(IssueKeys.issue(issue.id()), sk),
+        "SET v = :v, first_seen = if_not_exists(first_seen, :first), last_seen = :last",
+        "attribute_not_exists(last_seen) OR last_seen < :before",
+        Map.of(
+            ":v", number(Item.FORMAT_VERSION),
+            ":first", number(first.toEpochMilli()),
+            ":last", number(last.toEpochMilli()),
+            ":before", number(last.minusSeconds(SEEN_SECONDS).toEpochMilli())));
+    releases.put(key, last);
+  }
+
+  @Override
+  public void seenBy(Issue issue, Collection<String> userHashes) {
+    String pk = IssueKeys.users(issue.id());
+    List<String> unknown =
+        userHashes.stream().filter(hash -> users.get(pk + hash).isEmpty()).sorted().toList();
+    if (unknown.isEmpty()) {
+      return;
+    }
+    List<String> stored =
+        reads.eventually(table, unknown.stream().map(hash -> Item.key(pk, hash)).toList()).stream()
+            .map(Item::sk)
+            .toList();
+    List<String> fresh = new ArrayList<>(unknown);
+    fresh.removeAll(stored);
+    // The same item whenever it is put: no condition is needed.
+    Parallel.map(
+        fresh,
+        hash ->
+            dynamoDb.putItem(
+                request -> request.tableName(table).item(Item.at(pk, hash).attributes())));
+    unknown.forEach(hash -> users.put(pk + hash, true));
+  }
+
+  /** Whether it was written; not, if a condition did not hold. */
+  private boolean write(List<TransactWriteItem> writes) {
+    try {
+      Transactions.write(dynamoDb, writes);
+      return true;
+    } catch (TransactionCanceledException canceled) {
+      if (!Transactions.conditionFailed(canceled)) {
+        throw canceled;
+      }
+      return false;
+    }
+  }
+
+  private TransactWriteItem update(
+      IssueId issue, String update, String condition, Map<String, AttributeValue> values) {
+    return TransactWriteItem.builder()
+        .update(
+            u ->
+                u.tableName(table)
+                    .key(key(issue))
+                    .updateExpression(update)
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values))
+        .build();
+  }
+
+  private TransactWriteItem putIfAbsent(Item item) {
+    return TransactWriteItem.builder()
+        .put(
+            p ->
+                p.tableName(table)
+                    .item(item.attributes())
+                    .conditionExpression("attribute_not_exists(pk)"))
+        .build();
+  }
+
+  private TransactWriteItem put(Item item) {
+    return TransactWriteItem.builder().put(p -> p.tableName(table).item(item.attributes())).build();
+  }
+
+  private static Item activity(
+      IssueId issue, Instant when, String name, int type, ObjectNode data) {
+    return Item.at(IssueKeys.issue(issue), IssueKeys.activity(when, name))
+        .with("activity", type)
+        .with("happened", when.toEpochMilli())
+        .with("activity_data", data.toString());
+  }
+
+  private static Map<String, AttributeValue> key(IssueId issue) {
+    return Item.key(IssueKeys.issue(issue), IssueKeys.ISSUE);
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+}

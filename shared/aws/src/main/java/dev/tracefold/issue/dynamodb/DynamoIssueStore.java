@@ -1,0 +1,233 @@
+package dev.tracefold.issue.dynamodb;
+
+import dev.tracefold.aws.BatchReads;
+import dev.tracefold.aws.Item;
+import dev.tracefold.aws.Transactions;
+import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.HashKey;
+import dev.tracefold.issue.HashRow;
+import dev.tracefold.issue.HashState;
+import dev.tracefold.issue.Issue;
+import dev.tracefold.issue.IssueId;
+import dev.tracefold.issue.IssueStore;
+import dev.tracefold.release.dynamodb.DynamoReleases;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Finds and creates issues in DynamoDB. A creation is one transaction, conditional on every hash
+ * that led to it being as it was read: of several functions that meet a new hash, one wins.
+ */
+public final class DynamoIssueStore implements IssueStore {
+
+  /** A hash that nobody owns and nobody locked; what {@link HashRow#attachable} says of a row. */
+  private static final String ATTACHABLE =
+      "attribute_not_exists(issue) AND attribute_not_exists(tombstone)"
+          + " AND (attribute_not_exists(hash_state) OR hash_state <> :locked)";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final BatchReads reads;
+
+  /**
+   * @param table the issues table
+   */
+  public DynamoIssueStore(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = Objects.requireNonNull(dynamoDb, "dynamoDb");
+    this.table = Objects.requireNonNull(table, "table");
+    this.reads = new BatchReads(dynamoDb);
+  }
+
+  @Override
+  public Map<HashKey, HashRow> findHashes(Collection<HashKey> keys) {
+    Map<String, HashKey> byPk = new HashMap<>();
+    Map<HashKey, HashRow> rows = new HashMap<>();
+    for (HashKey key : keys) {
+      byPk.put(IssueKeys.hash(key), key);
+      rows.put(key, HashRow.unowned(key));
+    }
+    reads
+        .consistently(
+            table, byPk.keySet().stream().map(pk -> Item.key(pk, IssueKeys.HASH)).toList())
+        .forEach(
+            item -> {
+              HashKey key = Objects.requireNonNull(byPk.get(item.pk()));
+              rows.put(key, row(key, item));
+            });
+    return rows;
+  }
+
+  @Override
+  public Map<IssueId, Issue> findIssues(Collection<IssueId> ids) {
+    Map<IssueId, Issue> issues = new HashMap<>();
+    reads
+        .consistently(
+            table, ids.stream().map(id -> Item.key(IssueKeys.issue(id), IssueKeys.ISSUE)).toList())
+        .forEach(
+            item -> {
+              Issue issue = IssueItem.read(item);
+              issues.put(issue.id(), issue);
+            });
+    return issues;
+  }
+
+  @Override
+  public long drawNumber(long projectId) {
+    Map<String, AttributeValue> updated =
+        dynamoDb
+            .updateItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .key(Item.key(IssueKeys.project(projectId), IssueKeys.NUMBER))
+                        .updateExpression("SET v = :v ADD n :one")
+                        .expressionAttributeValues(
+                            Map.of(":one", number(1), ":v", number(Item.FORMAT_VERSION)))
+                        .returnValues(ReturnValue.UPDATED_NEW))
+            .attributes();
+    return Item.of(updated).number("n");
+  }
+
+  @Override
+  public Creation create(Issue issue, List<HashRow> attach, List<HashRow> consulted) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(putIfAbsent(IssueItem.write(issue)));
+    writes.add(
+        putIfAbsent(
+            Item.at(IssueKeys.shortId(issue.projectId(), issue.number()), IssueKeys.SHORT)
+                .with("issue", issue.id().value())));
+    for (HashRow row : attach) {
+      writes.add(own(issue.id(), row));
+      writes.add(put(member(issue.id(), row.key().hash())));
+    }
+    consulted.forEach(row -> writes.add(unchanged(row)));
+    if (issue.firstRelease() != null) {
+      writes.add(countNewIssue(issue.projectId(), issue.firstRelease()));
+    }
+    try {
+      Transactions.write(dynamoDb, writes);
+      return Creation.CREATED;
+    } catch (TransactionCanceledException canceled) {
+      boolean taken =
+          "ConditionalCheckFailed".equals(canceled.cancellationReasons().getFirst().code());
+      if (!taken && !Transactions.conditionFailed(canceled)) {
+        throw canceled;
+      }
+      return taken ? Creation.ID_TAKEN : Creation.HASHES_CHANGED;
+    }
+  }
+
+  @Override
+  public void attach(IssueId issue, HashRow row) {
+    TransactWriteItem exists =
+        TransactWriteItem.builder()
+            .conditionCheck(
+                check ->
+                    check
+                        .tableName(table)
+                        .key(Item.key(IssueKeys.issue(issue), IssueKeys.ISSUE))
+                        .conditionExpression(
+                            "attribute_exists(pk) AND attribute_not_exists(merged_into)"))
+            .build();
+    try {
+      Transactions.write(
+          dynamoDb, List.of(own(issue, row), put(member(issue, row.key().hash())), exists));
+    } catch (TransactionCanceledException faster) {
+      if (!Transactions.conditionFailed(faster)) {
+        throw faster;
+      }
+    }
+  }
+
+  private TransactWriteItem own(IssueId issue, HashRow row) {
+    return TransactWriteItem.builder()
+        .update(
+            update ->
+                update
+                    .tableName(table)
+                    .key(Item.key(IssueKeys.hash(row.key()), IssueKeys.HASH))
+                    .updateExpression("SET v = :v, issue = :issue")
+                    .conditionExpression(ATTACHABLE)
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":v", number(Item.FORMAT_VERSION),
+                            ":issue", number(issue.value()),
+                            ":locked", AttributeValue.fromS(HashState.LOCKED.name()))))
+        .build();
+  }
+
+  /** Asserts that a hash that was looked at leads nowhere still. */
+  private TransactWriteItem unchanged(HashRow row) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    String condition = row.issue() == null ? "attribute_not_exists(issue)" : "issue = :issue";
+    if (row.issue() != null) {
+      values.put(":issue", number(row.issue().value()));
+    }
+    return TransactWriteItem.builder()
+        .conditionCheck(
+            check ->
+                check
+                    .tableName(table)
+                    .key(Item.key(IssueKeys.hash(row.key()), IssueKeys.HASH))
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values.isEmpty() ? null : values))
+        .build();
+  }
+
+  private TransactWriteItem countNewIssue(long projectId, String release) {
+    return TransactWriteItem.builder()
+        .update(
+            update ->
+                update
+                    .tableName(table)
+                    .key(
+                        Item.key(
+                            DynamoReleases.partitionIn(projectId, release),
+                            DynamoReleases.COUNTERS))
+                    .updateExpression("SET v = :v ADD new_issues :one")
+                    .expressionAttributeValues(
+                        Map.of(":v", number(Item.FORMAT_VERSION), ":one", number(1))))
+        .build();
+  }
+
+  private TransactWriteItem putIfAbsent(Item item) {
+    return TransactWriteItem.builder()
+        .put(
+            put ->
+                put.tableName(table)
+                    .item(item.attributes())
+                    .conditionExpression("attribute_not_exists(pk)"))
+        .build();
+  }
+
+  private TransactWriteItem put(Item item) {
+    return TransactWriteItem.builder()
+        .put(put -> put.tableName(table).item(item.attributes()))
+        .build();
+  }
+
+  private static Item member(IssueId issue, Hash hash) {
+    return Item.at(IssueKeys.issue(issue), IssueKeys.member(hash)).with("hash", hash.value());
+  }
+
+  private static HashRow row(HashKey key, Item item) {
+    return new HashRow(
+        key,
+        item.optionalNumber("issue").stream().mapToObj(IssueId::new).findFirst().orElse(null),
+        item.optionalText("tombstone").orElse(null),
+        item.optionalText("hash_state").map(HashState::valueOf).orElse(HashState.ORDINARY));
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+}

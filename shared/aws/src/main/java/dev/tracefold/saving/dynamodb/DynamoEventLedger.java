@@ -1,0 +1,160 @@
+package dev.tracefold.saving.dynamodb;
+
+import static java.util.Comparator.comparing;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.tracefold.aws.Item;
+import dev.tracefold.counting.dynamodb.Counted;
+import dev.tracefold.counting.dynamodb.DynamoCounting;
+import dev.tracefold.saving.Countable;
+import dev.tracefold.saving.EventLedger;
+import dev.tracefold.saving.EventRecord;
+import dev.tracefold.saving.Fate;
+import dev.tracefold.saving.ItemKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Counts events by {@link DynamoCounting}, with as many attempts as transactions are needed. */
+public final class DynamoEventLedger implements EventLedger {
+
+  /** How late a redelivery is recognised at the least: later than any queue keeps a message. */
+  private static final Duration HORIZON_MIN = Duration.ofDays(35);
+
+  /** Keeps the lists of one attempt well below the 4 MB of a transaction and 400 KB of an item. */
+  private static final int ITEMS_MAX = 1000;
+
+  /** Names of the tables that are written to. */
+  public record Tables(String issues, String events, String usage) {}
+
+  private final DynamoCounting counting;
+  private final Additions additions;
+  private final Clock clock;
+  private final Supplier<String> attemptIds;
+  private final IntSupplier random;
+
+  /**
+   * @param retention how long lists and series are kept
+   * @param attemptIds draws ids that are never drawn twice, also by a restored snapshot
+   * @param random spreads counters
+   */
+  public DynamoEventLedger(
+      DynamoDbClient dynamoDb,
+      Tables tables,
+      Duration retention,
+      Clock clock,
+      Supplier<String> attemptIds,
+      IntSupplier random) {
+    Duration horizon = retention.compareTo(HORIZON_MIN) > 0 ? retention : HORIZON_MIN;
+    this.counting = new DynamoCounting(dynamoDb, tables.events(), clock, horizon);
+    this.additions = new Additions(tables.issues(), tables.events(), tables.usage(), retention);
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.attemptIds = Objects.requireNonNull(attemptIds, "attemptIds");
+    this.random = Objects.requireNonNull(random, "random");
+  }
+
+  @Override
+  public Map<ItemKey, EventRecord> findCounted(Collection<ItemKey> keys) {
+    Map<String, ItemKey> byId = new HashMap<>();
+    Map<String, String> pks = new HashMap<>();
+    for (ItemKey key : keys) {
+      byId.put(RecordItem.partition(key), key);
+      pks.put(RecordItem.partition(key), RecordItem.partition(key));
+    }
+    Map<String, Item> stored = counting.read(pks);
+    Set<String> committed =
+        counting.committed(
+            new HashSet<>(stored.values().stream().map(item -> item.text("attempt")).toList()));
+    Map<ItemKey, EventRecord> records = new HashMap<>();
+    stored.forEach(
+        (pk, item) -> {
+          if (committed.contains(item.text("attempt"))) {
+            ItemKey key = Objects.requireNonNull(byId.get(pk));
+            records.put(key, RecordItem.read(key, item));
+          }
+        });
+    return records;
+  }
+
+  @Override
+  public Map<ItemKey, Fate> count(List<Countable> items) {
+    Map<ItemKey, Fate> fates = new HashMap<>();
+    int shard = random.getAsInt();
+    for (List<Countable> chunk : chunks(items)) {
+      countChunk(chunk, shard, fates);
+    }
+    return fates;
+  }
+
+  private void countChunk(List<Countable> chunk, int shard, Map<ItemKey, Fate> fates) {
+    String attempt = attemptIds.get();
+    Map<String, Countable> byId =
+        chunk.stream()
+            .collect(toMap(item -> RecordItem.partition(item.record().key()), identity()));
+    Map<String, Item> records = new LinkedHashMap<>();
+    byId.forEach((id, item) -> records.put(id, RecordItem.write(item.record())));
+    Map<String, Counted> results =
+        counting.count(
+            attempt,
+            records,
+            ids ->
+                additions.of(
+                    chunk.stream()
+                        .filter(item -> ids.contains(RecordItem.partition(item.record().key())))
+                        .toList(),
+                    attempt,
+                    shard,
+                    clock.instant()));
+    results.forEach(
+        (id, result) -> {
+          ItemKey key = Objects.requireNonNull(byId.get(id)).record().key();
+          fates.put(
+              key,
+              switch (result) {
+                case Counted.Now now -> new Fate.CountedNow();
+                case Counted.Before before ->
+                    new Fate.CountedBefore(RecordItem.read(key, before.record()));
+                case Counted.Later later -> new Fate.Later();
+              });
+        });
+  }
+
+  /**
+   * Parts the items so that each part's additions fit one transaction, those of one hash together:
+   * the fewer parts a hash is in, the fewer rows are written.
+   */
+  private static List<List<Countable>> chunks(List<Countable> items) {
+    List<List<Countable>> chunks = new ArrayList<>();
+    List<Countable> chunk = new ArrayList<>();
+    Set<Object> rows = new HashSet<>();
+    List<Countable> sorted =
+        items.stream().sorted(comparing(item -> String.valueOf(item.record().hash()))).toList();
+    for (Countable item : sorted) {
+      Set<Object> more = new HashSet<>(rows);
+      more.addAll(Additions.rows(item));
+      if (more.size() > DynamoCounting.ADDITIONS_MAX || chunk.size() == ITEMS_MAX) {
+        chunks.add(chunk);
+        chunk = new ArrayList<>();
+        more = Additions.rows(item);
+      }
+      chunk.add(item);
+      rows = more;
+    }
+    if (!chunk.isEmpty()) {
+      chunks.add(chunk);
+    }
+    return chunks;
+  }
+}
