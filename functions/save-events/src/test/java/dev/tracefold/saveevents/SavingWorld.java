@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,11 +52,16 @@ final class SavingWorld {
   final SqsClient sqs = readers.sqs();
   private final DynamoProjects projects =
       new DynamoProjects(dynamoDb, stack.table("ProjectsTable"));
+  // From the real time on, for the emulator deletes items that have expired by its own clock.
   private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-03-04T10:20:30Z"));
+      new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
   final Clock clock = new MovingClock();
 
-  /** A function instance with caches of its own. */
+  /**
+   * A function instance with caches of its own.
+   *
+   * @param seed of what it draws: two instances of one seed would draw the same attempt ids
+   */
   SaveEventsHandler newHandler(long seed) {
     return new SaveEventsHandler(
         Settings.of(stack.environment("SaveEventsFunction")),
