@@ -69,10 +69,15 @@ public final class LocalSystem implements AutoCloseable {
    *
    * @param root the folder of template.yaml
    * @param progress told what is being done
-   * @param log told what functions log and what fails
+   * @param failures told what fails
+   * @param functionLog told what functions log
    */
   public static LocalSystem start(
-      Path root, Options options, Consumer<String> progress, Consumer<String> log) {
+      Path root,
+      Options options,
+      Consumer<String> progress,
+      Consumer<String> failures,
+      Consumer<String> functionLog) {
     var parameters = new LinkedHashMap<>(options.parameters());
     parameters.putIfAbsent("MetricDetail", "NONE"); // nothing here turns log lines into series
     Template template = Template.read(root.resolve("template.yaml"), parameters);
@@ -85,7 +90,8 @@ public final class LocalSystem implements AutoCloseable {
       createProject(stack, key);
       progress.accept("Starting the functions ...");
       Driver driver =
-          Driver.start(stack, options.pace(), options.bindAddress(), options.port(), log);
+          Driver.start(
+              stack, options.pace(), options.bindAddress(), options.port(), failures, functionLog);
       URI intake = driver.intakeUri();
       return new LocalSystem(
           aws,

@@ -93,22 +93,20 @@ public final class Terminal {
     return safe.toString();
   }
 
-  /** A text of at most so many characters, its loss shown by an ellipsis. */
+  /** A text of at most so many columns, its loss shown by an ellipsis. */
   public static String cut(String text, int most) {
-    if (text.codePointCount(0, text.length()) <= most) {
-      return text;
-    }
-    return text.substring(0, text.offsetByCodePoints(0, most - 1)) + "\u2026";
+    return TextWidth.of(text) <= most
+        ? text
+        : text.substring(0, TextWidth.cut(text, most - 1)) + "\u2026";
   }
 
   /** Prints rows under a heading, each column as wide as its widest text. */
   public void table(List<String> heading, List<List<String>> rows) {
     var widths = new ArrayList<Integer>();
     for (int column = 0; column < heading.size(); column++) {
-      int width = heading.get(column).length();
+      int width = TextWidth.of(heading.get(column));
       for (List<String> row : rows) {
-        String cell = row.get(column);
-        width = Math.max(width, cell.codePointCount(0, cell.length()));
+        width = Math.max(width, TextWidth.of(row.get(column)));
       }
       widths.add(width);
     }
@@ -120,8 +118,7 @@ public final class Terminal {
     var line = new StringBuilder();
     for (int column = 0; column < cells.size(); column++) {
       String cell = cells.get(column);
-      line.append(cell)
-          .append(" ".repeat(widths.get(column) - cell.codePointCount(0, cell.length()) + 2));
+      line.append(cell).append(" ".repeat(widths.get(column) - TextWidth.of(cell) + 2));
     }
     return line.toString().stripTrailing();
   }

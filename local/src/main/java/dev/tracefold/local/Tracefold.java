@@ -1,10 +1,15 @@
 package dev.tracefold.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tracefold.local.attachment.AttachmentsCommand;
 import dev.tracefold.local.deadletter.DeadLettersCommand;
 import dev.tracefold.local.deadletter.RedriveCommand;
 import dev.tracefold.local.deadletter.RejectedCommand;
+import dev.tracefold.local.demo.DemoCommand;
 import dev.tracefold.local.group.GroupCommand;
+import dev.tracefold.local.issue.IssueCommand;
+import dev.tracefold.local.issue.IssuesCommand;
 import dev.tracefold.local.project.CreateKeyCommand;
 import dev.tracefold.local.project.CreateProjectCommand;
 import dev.tracefold.local.project.ProjectsCommand;
@@ -14,8 +19,10 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,28 +51,38 @@ public final class Tracefold {
 
   /** Runs the command line and exits: 0 done, 1 failed, 2 used wrongly. */
   public static void main(String[] args) {
-    // Not System.out itself, which writes through at every line.
-    PrintStream results =
+    // Results are text of any script, whatever the locale; JSON is UTF-8 by definition. Not
+    // System.out itself, which writes through at every line.
+    var results =
         new PrintStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), RESULTS_BUFFER),
             false,
-            System.out.charset());
-    // Whatever a library or a function prints must not end up among the results.
-    System.setOut(System.err);
-    var terminal = new Terminal(results, System.err, Boolean.getBoolean("tracefold.interactive"));
-    System.exit(commandLine(root(), terminal).execute(args));
+            UTF_8);
+    var progress = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+    // What a function prints is for CloudWatch and must not end up among the results.
+    var functionLog = new FunctionLog();
+    System.setOut(functionLog.standardOutput());
+    var terminal = new Terminal(results, progress, Boolean.getBoolean("tracefold.interactive"));
+    System.exit(
+        commandLine(root(), terminal, functionLog)
+            .setOut(new PrintWriter(results, true, UTF_8))
+            .execute(args));
   }
 
   /**
    * The command line, ready to execute.
    *
    * @param root the root of the checkout
+   * @param functionLog what is told of functions that run here
    */
-  static CommandLine commandLine(Path root, Terminal terminal) {
+  static CommandLine commandLine(Path root, Terminal terminal, FunctionLog functionLog) {
     var systems = new Systems(root);
     var line = new CommandLine(new Tracefold());
-    line.addSubcommand(new UpCommand(root, systems, terminal));
+    line.addSubcommand(new DemoCommand(root, terminal, functionLog));
+    line.addSubcommand(new UpCommand(root, systems, terminal, functionLog));
     line.addSubcommand(new SendCommand(root, systems, terminal));
+    line.addSubcommand(new IssuesCommand(systems, terminal));
+    line.addSubcommand(new IssueCommand(systems, terminal, Clock.systemUTC()));
     line.addSubcommand(new ProjectsCommand(systems, terminal));
     line.addSubcommand(new CreateProjectCommand(systems, terminal));
     line.addSubcommand(new CreateKeyCommand(systems, terminal));

@@ -61,14 +61,22 @@ final class UpCommand implements Callable<Integer> {
           "Print one line of JSON once ready: dsn, endpoints, queues, tables, bucket, credentials.")
   private boolean json;
 
+  @Option(
+      names = "--verbose",
+      description =
+          "Print what the functions log (default: DIR/functions.log with --data, else nowhere).")
+  private boolean verbose;
+
   private final Path root;
   private final Systems systems;
   private final Terminal terminal;
+  private final FunctionLog functionLog;
 
-  UpCommand(Path root, Systems systems, Terminal terminal) {
+  UpCommand(Path root, Systems systems, Terminal terminal, FunctionLog functionLog) {
     this.root = root;
     this.systems = systems;
     this.terminal = terminal;
+    this.functionLog = functionLog;
   }
 
   @Override
@@ -76,7 +84,13 @@ final class UpCommand implements Callable<Integer> {
     var options =
         new LocalSystem.Options(
             bind, port, data, asDeployed ? Pace.AS_DEPLOYED : Pace.BRISK, parameters);
-    LocalSystem system = LocalSystem.start(root, options, terminal::step, terminal::complain);
+    if (verbose) {
+      functionLog.sendTo(terminal::complain);
+    } else if (data != null) {
+      functionLog.appendTo(data.resolve("functions.log"));
+    }
+    LocalSystem system =
+        LocalSystem.start(root, options, terminal::step, terminal::complain, functionLog);
     Connection connection = system.connection();
     systems.announce(connection);
     var stopped = new CountDownLatch(1);

@@ -31,7 +31,7 @@ class CommandLineTest {
     var terminal =
         new Terminal(
             new PrintStream(results, true, UTF_8), new PrintStream(progress, true, UTF_8), false);
-    return Tracefold.commandLine(root, terminal)
+    return Tracefold.commandLine(root, terminal, new FunctionLog())
         .setOut(new PrintWriter(results, true, UTF_8))
         .setErr(new PrintWriter(progress, true, UTF_8))
         .execute(arguments);
@@ -42,7 +42,7 @@ class CommandLineTest {
     var terminal =
         new Terminal(
             new PrintStream(results, true, UTF_8), new PrintStream(progress, true, UTF_8), false);
-    var commands = Tracefold.commandLine(root, terminal).getSubcommands();
+    var commands = Tracefold.commandLine(root, terminal, new FunctionLog()).getSubcommands();
     assertThat(commands).containsKeys("up", "send");
     for (String command : commands.keySet()) {
       results.reset();
@@ -54,7 +54,7 @@ class CommandLineTest {
   @Test
   void everyCommandIsDescribedByASentenceInTheList() {
     for (CommandLine command :
-        Tracefold.commandLine(root, new Terminal(System.err, System.err, false))
+        Tracefold.commandLine(root, new Terminal(System.err, System.err, false), new FunctionLog())
             .getSubcommands()
             .values()) {
       assertThat(command.getCommandSpec().usageMessage().description()[0])

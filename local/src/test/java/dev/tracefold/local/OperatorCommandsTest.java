@@ -243,7 +243,8 @@ class OperatorCommandsTest {
             new Terminal(
                 new PrintStream(results, true, UTF_8),
                 new PrintStream(progress, true, UTF_8),
-                false))
+                false),
+            new FunctionLog())
         .execute(arguments);
   }
 

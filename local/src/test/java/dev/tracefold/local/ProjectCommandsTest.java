@@ -92,7 +92,8 @@ class ProjectCommandsTest {
             new Terminal(
                 new PrintStream(results, true, UTF_8),
                 new PrintStream(progress, true, UTF_8),
-                false))
+                false),
+            new FunctionLog())
         .execute(arguments);
   }
 

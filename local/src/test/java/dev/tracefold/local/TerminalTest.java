@@ -37,8 +37,23 @@ class TerminalTest {
   void aCutNeverSplitsACharacter() {
     assertThat(Terminal.cut("abc", 3)).isEqualTo("abc");
     assertThat(Terminal.cut("abcd", 3)).isEqualTo("ab\u2026");
-    assertThat(Terminal.cut("\uD83D\uDE9A\uD83D\uDE9A\uD83D\uDE9A", 2))
+    assertThat(Terminal.cut("\uD83D\uDE9A\uD83D\uDE9A\uD83D\uDE9A", 2)).isEqualTo("\u2026");
+    assertThat(Terminal.cut("\uD83D\uDE9A\uD83D\uDE9A\uD83D\uDE9A", 3))
         .isEqualTo("\uD83D\uDE9A\u2026");
+  }
+
+  @Test
+  void wideCharactersTakeTwoColumnsAndMarksNone() {
+    terminal(false)
+        .table(
+            List.of("A", "B"),
+            List.of(
+                List.of("注文", "x"),
+                List.of("e\u0301", "x"),
+                List.of("\uD83D\uDC68\u200D\uD83D\uDCBB", "x"),
+                List.of("abcd", "x")));
+    assertThat(results.toString(UTF_8))
+        .isEqualTo("A     B\n注文  x\ne\u0301     x\n\uD83D\uDC68\u200D\uD83D\uDCBB    x\nabcd  x\n");
   }
 
   @Test

@@ -42,7 +42,8 @@ record TestSystem(Stack stack, Driver driver, Connection connection, Iterable<St
     String key = Objects.requireNonNull(template.parameters().get("DemoKey"));
     LocalSystem.createProject(stack, key);
     var log = new ConcurrentLinkedQueue<String>();
-    Driver driver = Driver.start(withCode(stack, wanted), Pace.BRISK, "127.0.0.1", 0, log::add);
+    Driver driver =
+        Driver.start(withCode(stack, wanted), Pace.BRISK, "127.0.0.1", 0, log::add, log::add);
     URI intake = driver.intakeUri();
     var connection =
         new Connection(

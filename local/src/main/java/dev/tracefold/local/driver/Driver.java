@@ -40,11 +40,17 @@ public final class Driver implements AutoCloseable {
    *
    * @param bindAddress the IP address that HTTP is answered on
    * @param port the port of HTTP, 0 for a free one
-   * @param log takes one line for each thing a function logs and for each failure
+   * @param failures takes one line for each failure
+   * @param functionLog takes one line for each thing a function logs
    * @throws IllegalStateException naming the function that does not start
    */
   public static Driver start(
-      Stack stack, Pace pace, String bindAddress, int port, Consumer<String> log) {
+      Stack stack,
+      Pace pace,
+      String bindAddress,
+      int port,
+      Consumer<String> failures,
+      Consumer<String> functionLog) {
     Map<String, String> sdk = stack.endpoints().environment();
     stack.endpoints().useInThisJvm();
     var sources = new ArrayList<QueueSource>();
@@ -53,13 +59,13 @@ public final class Driver implements AutoCloseable {
     for (Template.Function declared : stack.template().functions()) {
       var environment = stack.environment(declared.id());
       environment.putAll(sdk);
-      var function = new LocalFunction(declared, environment, log);
+      var function = new LocalFunction(declared, environment, functionLog);
       function.warm();
       for (Template.Source source : declared.sources()) {
-        sources.add(new QueueSource(stack, source, function, sqs, pace, log));
+        sources.add(new QueueSource(stack, source, function, sqs, pace, failures));
       }
       if (declared.hasUrl()) {
-        intake = HttpIntake.start(function, bindAddress, port, log);
+        intake = HttpIntake.start(function, bindAddress, port, failures);
       }
     }
     List<Thread> threads =

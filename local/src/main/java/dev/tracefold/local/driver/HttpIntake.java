@@ -28,24 +28,27 @@ final class HttpIntake implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final LocalFunction function;
-  private final Consumer<String> log;
+  private final Consumer<String> failures;
   private final ObjectMapper json = new ObjectMapper();
 
   private HttpIntake(
-      HttpServer server, ExecutorService threads, LocalFunction function, Consumer<String> log) {
+      HttpServer server,
+      ExecutorService threads,
+      LocalFunction function,
+      Consumer<String> failures) {
     this.server = server;
     this.threads = threads;
     this.function = function;
-    this.log = log;
+    this.failures = failures;
   }
 
   static HttpIntake start(
-      LocalFunction function, String bindAddress, int port, Consumer<String> log) {
+      LocalFunction function, String bindAddress, int port, Consumer<String> failures) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getByName(bindAddress), port), 0);
       ExecutorService threads = Executors.newFixedThreadPool(CONCURRENT_REQUESTS);
-      var intake = new HttpIntake(server, threads, function, log);
+      var intake = new HttpIntake(server, threads, function, failures);
       server.setExecutor(threads);
       server.createContext("/", intake::answer);
       server.start();
@@ -79,7 +82,7 @@ final class HttpIntake implements AutoCloseable {
       switch (function.invoke(event)) {
         case Answered answered -> respond(exchange, answered.json());
         case Failed failed -> {
-          log.accept(function.id() + ": " + failed.reason());
+          failures.accept(function.id() + ": " + failed.reason());
           send(exchange, 502, "{\"Message\":\"Internal Server Error\"}");
         }
       }

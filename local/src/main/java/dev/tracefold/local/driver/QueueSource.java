@@ -41,7 +41,7 @@ final class QueueSource implements Runnable {
   private final LocalFunction function;
   private final SqsClient sqs;
   private final Pace pace;
-  private final Consumer<String> log;
+  private final Consumer<String> failures;
   // Received, but too large for the batch before.
   private final ArrayDeque<Message> waiting = new ArrayDeque<>();
   private volatile boolean closed;
@@ -52,7 +52,7 @@ final class QueueSource implements Runnable {
       LocalFunction function,
       SqsClient sqs,
       Pace pace,
-      Consumer<String> log) {
+      Consumer<String> failures) {
     this.source = source;
     this.queue = stack.template().queue(source.queue());
     this.queueUrl = stack.queueUrl(source.queue());
@@ -61,7 +61,7 @@ final class QueueSource implements Runnable {
     this.function = function;
     this.sqs = sqs;
     this.pace = pace;
-    this.log = log;
+    this.failures = failures;
   }
 
   String queueUrl() {
@@ -83,7 +83,7 @@ final class QueueSource implements Runnable {
         }
       } catch (SdkException e) {
         // Messages that were received come back after their visibility timeout.
-        log.accept(function.id() + ": the queue " + queue.id() + " does not answer: " + e);
+        failures.accept(function.id() + ": the queue " + queue.id() + " does not answer: " + e);
         pause(PAUSE_AFTER_OUTAGE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -156,14 +156,14 @@ final class QueueSource implements Runnable {
                   ? SqsBatch.failures(answered.json(), byId.keySet())
                   : Set.of();
           case Failed failure -> {
-            log.accept(
+            failures.accept(
                 function.id() + ": a batch of " + batch.size() + " failed: " + failure.reason());
             yield byId.keySet();
           }
         };
     delete(byId.values().stream().filter(m -> !failed.contains(m.messageId())).toList());
     if (!failed.isEmpty()) {
-      log.accept(function.id() + ": " + failed.size() + " of " + batch.size() + " come back");
+      failures.accept(function.id() + ": " + failed.size() + " of " + batch.size() + " come back");
       if (pace.hurries(queue.visibility())) {
         hurry(byId.values().stream().filter(m -> failed.contains(m.messageId())).toList());
       }

@@ -88,7 +88,7 @@ class DriverTest {
   }
 
   private Driver start() {
-    return Driver.start(stack, Pace.AS_DEPLOYED, "127.0.0.1", 0, log::add);
+    return Driver.start(stack, Pace.AS_DEPLOYED, "127.0.0.1", 0, log::add, log::add);
   }
 
   private void send(List<String> bodies) {
@@ -249,7 +249,7 @@ class DriverTest {
         Files.writeString(
             folder.resolve("wrong.yaml"), TEMPLATE.replace("driver.Recorder", "driver.Nobody"));
     Stack wrong = Stack.create(TestStacks.endpoints(), Template.read(file), "wrong");
-    assertThatThrownBy(() -> Driver.start(wrong, Pace.BRISK, "127.0.0.1", 0, log::add))
+    assertThatThrownBy(() -> Driver.start(wrong, Pace.BRISK, "127.0.0.1", 0, log::add, log::add))
         .hasMessageContaining("dev.tracefold.local.driver.Nobody")
         .hasMessageContaining("ClassNotFoundException");
   }

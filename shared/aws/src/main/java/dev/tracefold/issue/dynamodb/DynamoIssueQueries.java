@@ -164,15 +164,18 @@ public final class DynamoIssueQueries implements IssueQueries {
   @Override
   public List<SeenRelease> releases(Issue issue) {
     return issues.beginningWith(IssueKeys.issue(issue.id()), IssueKeys.RELEASE_PREFIX).stream()
-        .map(
-            item ->
-                new SeenRelease(
-                    item.text("release"),
-                    item.optionalText("environment").orElse(""),
-                    time(item, "first_seen"),
-                    time(item, "last_seen")))
+        .map(DynamoIssueQueries::seenRelease)
         .sorted(Comparator.comparing(SeenRelease::lastSeen).reversed())
         .toList();
+  }
+
+  private static SeenRelease seenRelease(Item item) {
+    int end = item.sk().lastIndexOf('#');
+    return new SeenRelease(
+        item.sk().substring(IssueKeys.RELEASE_PREFIX.length(), end),
+        item.sk().substring(end + 1),
+        time(item, "first_seen"),
+        time(item, "last_seen"));
   }
 
   @Override
@@ -185,8 +188,8 @@ public final class DynamoIssueQueries implements IssueQueries {
             item ->
                 new Activity(
                     IssueKeys.activityTime(item.sk()),
-                    item.number("type"),
-                    object(item.optionalText("data").orElse("{}"))))
+                    item.number("activity"),
+                    object(item.text("activity_data"))))
         .toList();
   }
 
@@ -201,10 +204,7 @@ public final class DynamoIssueQueries implements IssueQueries {
             .sorted(Comparator.comparing(Item::sk).reversed())
             .toList();
     return RecentEvents.of(
-        rows.stream()
-            .limit(EVENT_ROWS_MAX)
-            .map(row -> EventList.read(row.bytes("events")))
-            .toList(),
+        rows.stream().limit(EVENT_ROWS_MAX).map(row -> EventList.read(row.bytes("list"))).toList(),
         rows.size() <= EVENT_ROWS_MAX);
   }
 

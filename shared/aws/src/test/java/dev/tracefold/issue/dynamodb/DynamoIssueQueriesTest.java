@@ -154,13 +154,17 @@ class DynamoIssueQueriesTest {
       Instant seen = version.endsWith("1.0") ? NOON : NOON.plusSeconds(9);
       issues(
           Item.at(pk, IssueKeys.release(version, "production"))
-              .with("release", version)
-              .with("environment", "production")
               .with("first_seen", NOON.toEpochMilli())
               .with("last_seen", seen.toEpochMilli()));
     }
-    issues(Item.at(pk, IssueKeys.activity(NOON, "a")).with("type", 6).with("data", "{\"a\":1}"));
-    issues(Item.at(pk, IssueKeys.activity(NOON.plusMillis(1), "b")).with("type", 1));
+    issues(
+        Item.at(pk, IssueKeys.activity(NOON, "a"))
+            .with("activity", 6)
+            .with("activity_data", "{\"a\":1}"));
+    issues(
+        Item.at(pk, IssueKeys.activity(NOON.plusMillis(1), "b"))
+            .with("activity", 1)
+            .with("activity_data", "{}"));
 
     assertThat(queries.users(issue)).isEqualTo(new UserCount(2, 0));
     assertThat(queries.environments(issue))
@@ -204,7 +208,7 @@ class DynamoIssueQueriesTest {
     put(
         stack.table("EventsTable"),
         Item.at(IssueKeys.events(key(hash)), IssueKeys.events(when, "attempt"))
-            .with("events", list.toBytes()));
+            .with("list", list.toBytes()));
   }
 
   private void member(Issue issue, Hash hash) {

@@ -1,0 +1,85 @@
+package dev.tracefold.local.issue;
+
+import dev.tracefold.issue.Issue;
+import dev.tracefold.local.Connection;
+import dev.tracefold.local.Systems;
+import dev.tracefold.local.Target;
+import dev.tracefold.local.Terminal;
+import dev.tracefold.payload.PayloadStore;
+import dev.tracefold.payload.s3.S3Payloads;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** {@code tracefold issue}: everything about one issue. */
+@Command(
+    name = "issue",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows one issue with its counts, tags, history and latest event.",
+      "Days and hours are UTC; a user count above 4096 is an estimate that says its error."
+    })
+public final class IssueCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "ID", description = "The issue's id or its short id, as DEMO-1.")
+  private String id = "";
+
+  @Option(
+      names = "--json",
+      description = "Prints a JSON object, with the payload of the latest event.")
+  private boolean json;
+
+  @Mixin private Target target = new Target();
+
+  private final Systems systems;
+  private final Terminal terminal;
+  private final Clock clock;
+
+  public IssueCommand(Systems systems, Terminal terminal, Clock clock) {
+    this.systems = systems;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Connection connection = target.connection(systems);
+    try (DynamoDbClient dynamoDb = connection.dynamoDb();
+        S3Client s3 = connection.s3()) {
+      IssueReader reader = new IssueReader(dynamoDb, connection);
+      Optional<Issue> issue = reader.issue(id);
+      if (issue.isEmpty()) {
+        terminal.complain(
+            "there is no issue '%s'; expected an id or a short id as 'tracefold issues' lists them"
+                .formatted(id));
+        return ExitCode.SOFTWARE;
+      }
+      PayloadStore payloads = payloads(s3, connection);
+      IssueView view = IssueView.read(issue.get(), reader, payloads, LocalDate.now(clock));
+      if (json) {
+        terminal.result(IssueJson.of(view, reader).toString());
+      } else {
+        IssueLines.of(view, clock.instant()).forEach(terminal::result);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private PayloadStore payloads(S3Client s3, Connection connection) {
+    return new S3Payloads(
+        s3,
+        connection.bucket(),
+        clock,
+        () -> {
+          throw new IllegalStateException("nothing is written here");
+        });
+  }
+}

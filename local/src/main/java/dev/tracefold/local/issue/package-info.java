@@ -1,0 +1,5 @@
+/** The commands that show issues. */
+@NullMarked
+package dev.tracefold.local.issue;
+
+import org.jspecify.annotations.NullMarked;

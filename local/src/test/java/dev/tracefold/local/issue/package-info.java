@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tracefold.local.issue;
+
+import org.jspecify.annotations.NullMarked;
