@@ -12,6 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /**
  * Takes what functions log and print: lines for CloudWatch, which would bury what a command says.
@@ -54,6 +59,34 @@ public final class FunctionLog implements Consumer<String> {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
+  }
+
+  /** Takes what functions log by {@link System.Logger}, instead of standard error. */
+  void takeSystemLogger() {
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    root.addHandler(
+        new Handler() {
+          private final Formatter formatter = new SimpleFormatter();
+
+          @Override
+          public void publish(LogRecord entry) {
+            accept(
+                entry.getLevel()
+                    + " "
+                    + entry.getLoggerName()
+                    + ": "
+                    + formatter.formatMessage(entry));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        });
   }
 
   /** A standard output for functions: each line that is printed is a line of the log. */

@@ -62,6 +62,7 @@ public final class Tracefold {
     // What a function prints is for CloudWatch and must not end up among the results.
     var functionLog = new FunctionLog();
     System.setOut(functionLog.standardOutput());
+    functionLog.takeSystemLogger();
     var terminal = new Terminal(results, progress, Boolean.getBoolean("tracefold.interactive"));
     System.exit(
         commandLine(root(), terminal, functionLog)

@@ -1,8 +1,11 @@
 package dev.tracefold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracefold.attachment.AttachmentFate;
+import dev.tracefold.attachment.AttachmentRecord;
+import dev.tracefold.attachment.dynamodb.DynamoAttachmentRecords;
 import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.sample.Expectation;
 import dev.tracefold.sample.SampleEvent;
@@ -12,12 +15,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +37,8 @@ class SamplesTest {
   private static final Duration QUIET = Duration.ofSeconds(60);
   // The day that some samples are dated to; the others count on the day of the test.
   private static final LocalDate DAY_OF_SAMPLES = LocalDate.of(2026, 11, 24);
+
+  private static final Pattern EVENT_ID = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
   static List<SampleEvent> samples() {
     return SampleEvent.readAll(TestStacks.root().resolve("events"));
@@ -52,13 +61,62 @@ class SamplesTest {
         case Sender.Sent.Queued queued ->
             assertThat(queued.messages()).isEqualTo(sample.messages().size());
       }
-      boolean savesEvents = sample.isRequest() || expected.function().equals("SaveEventsFunction");
-      assumeTrue(!savesEvents || system.runs("SaveEventsFunction"), "save-events has no code yet");
       assertThat(system.driver().awaitQuiet(QUIET)).as("quiet").isTrue();
       assertThat(system.log()).isEmpty();
       assertThat(rejected(system)).isEqualTo(rejected(sample));
       assertThat(usage(system)).isEqualTo(usage(expected));
+      assertThat(issues(system)).containsExactlyInAnyOrderElementsOf(expected.issues());
+      assertThat(attachments(system, sample))
+          .containsExactlyInAnyOrderElementsOf(expected.attachments());
     }
+  }
+
+  private static List<Expectation.Issue> issues(TestSystem system) throws Exception {
+    List<Expectation.Issue> issues = new ArrayList<>();
+    for (JsonNode issue : system.issues()) {
+      issues.add(
+          new Expectation.Issue(
+              issue.path("title").asText(),
+              issue.path("culprit").asText(),
+              issue.path("level").asText(),
+              issue.path("timesSeen").asLong()));
+    }
+    return issues;
+  }
+
+  /** What is kept of the attachments of every event that the sample could name. */
+  private static List<Expectation.Attachment> attachments(TestSystem system, SampleEvent sample) {
+    List<Expectation.Attachment> kept = new ArrayList<>();
+    try (DynamoDbClient dynamoDb = system.stack().endpoints().dynamoDbClient()) {
+      var records =
+          new DynamoAttachmentRecords(
+              dynamoDb, system.stack().table("EventsTable"), Duration.ofDays(1));
+      for (String event : eventIds(sample)) {
+        for (AttachmentRecord record : records.list(1, event)) {
+          if (record.fate() instanceof AttachmentFate.Stored stored) {
+            kept.add(
+                new Expectation.Attachment(
+                    record.job().attachment().name().value(),
+                    record.job().attachment().contentType().value(),
+                    stored.content().size()));
+          }
+        }
+      }
+    }
+    return kept;
+  }
+
+  private static Set<String> eventIds(SampleEvent sample) {
+    Set<String> ids = new TreeSet<>();
+    Matcher id = EVENT_ID.matcher(sample.input().toString());
+    while (id.find()) {
+      ids.add(id.group());
+    }
+    String answered = sample.expectation().id();
+    if (answered != null) {
+      ids.add(answered);
+    }
+    return ids;
   }
 
   private static Map<String, String> rejected(TestSystem system) {

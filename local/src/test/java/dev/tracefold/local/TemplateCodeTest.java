@@ -2,7 +2,6 @@ package dev.tracefold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tracefold.embedded.Stack;
@@ -40,12 +39,6 @@ class TemplateCodeTest {
     return TestStacks.root().resolve(function.codeUri()).resolve("../..").normalize();
   }
 
-  private static void assumeWritten(Template.Function function) {
-    assumeTrue(
-        Files.isDirectory(module(function).resolve("src/main/java")),
-        "The module " + module(function) + " has no code yet");
-  }
-
   private static Object build(Template.Function function, Map<String, String> environment)
       throws Exception {
     Constructor<?> constructor = Class.forName(function.handler()).getConstructor(Map.class);
@@ -60,7 +53,6 @@ class TemplateCodeTest {
   @MethodSource("functions")
   void everyHandlerStartsWithTheVariablesOfTheTemplate(Template.Function function)
       throws Exception {
-    assumeWritten(function);
     Stack stack = TestStacks.create();
     assertThat(build(function, stack.environment(function.id())))
         .isInstanceOf(RequestHandler.class);
@@ -70,7 +62,6 @@ class TemplateCodeTest {
   @ParameterizedTest
   @MethodSource("functions")
   void everyVariableOfTheTemplateIsReadByTheCode(Template.Function function) throws Exception {
-    assumeWritten(function);
     SequencedMap<String, String> environment = TestStacks.create().environment(function.id());
     environment.remove(OF_THE_JVM);
     for (String name : environment.keySet()) {

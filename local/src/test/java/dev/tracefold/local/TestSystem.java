@@ -1,12 +1,21 @@
 package dev.tracefold.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.Template;
 import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.local.driver.Driver;
 import dev.tracefold.local.driver.Pace;
+import dev.tracefold.local.issue.IssueCommand;
+import dev.tracefold.local.issue.IssuesCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,12 +47,11 @@ record TestSystem(Stack stack, Driver driver, Connection connection, Iterable<St
 
   private static TestSystem start(Predicate<Template.Function> wanted) {
     Stack stack = TestStacks.create();
-    Template template = stack.template();
-    String key = Objects.requireNonNull(template.parameters().get("DemoKey"));
+    String key = Objects.requireNonNull(stack.template().parameters().get("DemoKey"));
     LocalSystem.createProject(stack, key);
     var log = new ConcurrentLinkedQueue<String>();
     Driver driver =
-        Driver.start(withCode(stack, wanted), Pace.BRISK, "127.0.0.1", 0, log::add, log::add);
+        Driver.start(only(stack, wanted), Pace.BRISK, "127.0.0.1", 0, log::add, log::add);
     URI intake = driver.intakeUri();
     var connection =
         new Connection(
@@ -57,33 +65,38 @@ record TestSystem(Stack stack, Driver driver, Connection connection, Iterable<St
     return new TestSystem(stack, driver, connection, log);
   }
 
-  /** Without the functions whose modules have no code yet. */
-  private static Stack withCode(Stack stack, Predicate<Template.Function> wanted) {
+  private static Stack only(Stack stack, Predicate<Template.Function> wanted) {
     Template all = stack.template();
-    List<Template.Function> written =
-        all.functions().stream()
-            .filter(wanted)
-            .filter(
-                function ->
-                    Files.isDirectory(
-                        TestStacks.root()
-                            .resolve(function.codeUri())
-                            .resolve("../../src/main/java")
-                            .normalize()))
-            .toList();
     return new Stack(
         new Template(
-            all.parameters(), all.tables(), all.queues(), all.buckets(), written, all.outputs()),
+            all.parameters(),
+            all.tables(),
+            all.queues(),
+            all.buckets(),
+            all.functions().stream().filter(wanted).toList(),
+            all.outputs()),
         stack.endpoints(),
         stack.tables(),
         stack.queueUrls(),
         stack.buckets());
   }
 
-  /** Whether a function, by logical id, has code to run. */
-  boolean runs(String function) {
-    return withCode(stack, written -> true).template().functions().stream()
-        .anyMatch(written -> written.id().equals(function));
+  /** Its issues as {@code tracefold issues --json} prints them. */
+  JsonNode issues() throws JsonProcessingException {
+    var results = new ByteArrayOutputStream();
+    IssuesCommand.printAll(connection, terminal(results), true);
+    return new ObjectMapper().readTree(results.toString(UTF_8));
+  }
+
+  /** One of its issues as {@code tracefold issue --json} prints it. */
+  JsonNode issue(String id) throws JsonProcessingException {
+    var results = new ByteArrayOutputStream();
+    IssueCommand.print(id, connection, terminal(results), Clock.systemUTC(), true);
+    return new ObjectMapper().readTree(results.toString(UTF_8));
+  }
+
+  private static Terminal terminal(ByteArrayOutputStream results) {
+    return new Terminal(new PrintStream(results, true, UTF_8), System.err, false);
   }
 
   /** Takes messages from a queue, by logical id, until there are as many as expected. */

@@ -51,29 +51,43 @@ public final class IssueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Connection connection = target.connection(systems);
+    if (print(id, target.connection(systems), terminal, clock, json)) {
+      return ExitCode.OK;
+    }
+    terminal.complain(
+        "there is no issue '%s'; expected an id or a short id as 'tracefold issues' lists them"
+            .formatted(id));
+    return ExitCode.SOFTWARE;
+  }
+
+  /**
+   * Prints one issue of a system.
+   *
+   * @param id its id or its short id
+   * @param json for programs, else for people
+   * @return whether there is such an issue
+   */
+  public static boolean print(
+      String id, Connection connection, Terminal terminal, Clock clock, boolean json) {
     try (DynamoDbClient dynamoDb = connection.dynamoDb();
         S3Client s3 = connection.s3()) {
       IssueReader reader = new IssueReader(dynamoDb, connection);
       Optional<Issue> issue = reader.issue(id);
-      if (issue.isEmpty()) {
-        terminal.complain(
-            "there is no issue '%s'; expected an id or a short id as 'tracefold issues' lists them"
-                .formatted(id));
-        return ExitCode.SOFTWARE;
-      }
-      PayloadStore payloads = payloads(s3, connection);
-      IssueView view = IssueView.read(issue.get(), reader, payloads, LocalDate.now(clock));
-      if (json) {
-        terminal.result(IssueJson.of(view, reader).toString());
-      } else {
-        IssueLines.of(view, clock.instant()).forEach(terminal::result);
-      }
+      issue.ifPresent(
+          found -> {
+            PayloadStore payloads = payloads(s3, connection, clock);
+            IssueView view = IssueView.read(found, reader, payloads, LocalDate.now(clock));
+            if (json) {
+              terminal.result(IssueJson.of(view, reader).toString());
+            } else {
+              IssueLines.of(view, clock.instant()).forEach(terminal::result);
+            }
+          });
+      return issue.isPresent();
     }
-    return ExitCode.OK;
   }
 
-  private PayloadStore payloads(S3Client s3, Connection connection) {
+  private static PayloadStore payloads(S3Client s3, Connection connection, Clock clock) {
     return new S3Payloads(
         s3,
         connection.bucket(),

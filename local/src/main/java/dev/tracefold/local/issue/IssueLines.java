@@ -43,9 +43,9 @@ final class IssueLines {
 
   private void head(IssueView view) {
     Issue issue = view.summary().issue();
-    add(view.shortId() + "  " + safe(issue.latest().title()));
+    add(view.shortId() + "  " + Terminal.safe(issue.latest().title()));
     if (!issue.latest().culprit().isEmpty()) {
-      add("in " + safe(issue.latest().culprit()));
+      add("in " + Terminal.safe(issue.latest().culprit()));
     }
     add("");
     field("Issue", issue.id() + " of project " + view.project());

@@ -26,8 +26,8 @@ final class IssueTable {
           "FIRST SEEN (UTC)",
           "LAST SEEN (UTC)");
 
-  private static final int TITLE_COLUMNS_MAX = 60;
-  private static final int CULPRIT_COLUMNS_MAX = 40;
+  private static final int TITLE_COLUMNS_MAX = 52;
+  private static final int CULPRIT_COLUMNS_MAX = 32;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
