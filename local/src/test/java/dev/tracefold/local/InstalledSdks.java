@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class InstalledSdks {
 
   private static final long PATIENCE_SECONDS = 60;
+  private static final long INSTALLATION_SECONDS = 180;
 
   private InstalledSdks() {}
 
@@ -26,13 +27,30 @@ final class InstalledSdks {
     return TestStacks.root().resolve("local/src/test/sdks");
   }
 
-  /** A file of an installed package; skips the calling test where it is not installed. */
+  /** A file of an installed package; skips the calling test where npm cannot install it. */
   static Path installed(String file) {
     Path path = folder().resolve("node_modules").resolve(file);
-    assumeTrue(
-        Files.exists(path),
-        () -> path + " is not installed: npm install --prefix local/src/test/sdks");
+    if (!Files.exists(path)) {
+      install();
+    }
+    assumeTrue(Files.exists(path), () -> path + " is missing: npm did not install it");
     return path;
+  }
+
+  /** Installs the pinned packages, for all tests at once; a machine may have no npm registry. */
+  private static synchronized void install() {
+    String npm = program("npm").toString();
+    try {
+      run(
+          Map.of(),
+          List.of(npm, "install", "--no-package-lock", "--no-audit", "--no-fund"),
+          INSTALLATION_SECONDS);
+    } catch (IOException | AssertionError unreachable) {
+      abort("npm could not install the SDKs: " + unreachable.getMessage());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      abort("stopped while npm installed the SDKs");
+    }
   }
 
   /** A program on the path, the first that there is; skips the calling test if there is none. */
@@ -56,9 +74,15 @@ final class InstalledSdks {
    */
   static String run(Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
+    return run(environment, command, PATIENCE_SECONDS);
+  }
+
+  private static String run(
+      Map<String, String> environment, List<String> command, long patienceSeconds)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("tracefold-sdk", ".txt");
     Process process = start(environment, command, output);
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
       stop(process);
       throw new AssertionError(command + " did not end: " + Files.readString(output));
     }

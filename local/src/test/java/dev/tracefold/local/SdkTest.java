@@ -7,13 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
-import io.sentry.Attachment;
-import io.sentry.Breadcrumb;
-import io.sentry.Sentry;
-import io.sentry.SentryLevel;
-import io.sentry.protocol.Feedback;
-import io.sentry.protocol.SentryId;
-import io.sentry.protocol.User;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
@@ -40,49 +33,14 @@ final class SdkTest {
   @Test
   void theJavaSdkSendsErrorsMessagesFeedbackAndTransactions() throws Exception {
     try (TestSystem system = TestSystem.startIntakeOnly()) {
-      Sentry.init(
-          options -> {
-            options.setDsn(system.connection().dsn());
-            options.setRelease("shop@1.2.3");
-            options.setEnvironment("production");
-            options.setTracesSampleRate(1.0);
-          });
-      SentryId id = sendWithTheJavaSdk();
-      Sentry.close();
+      String id = JavaApplication.send(system.connection().dsn());
       JsonNode messages = messages(system, 4);
-      checkError(system, messages.path("error"), id.toString(), "IllegalStateException");
+      checkError(system, messages.path("error"), id, "IllegalStateException");
       assertThat(messages.path("message").toString()).contains("stock is low");
       assertThat(messages.path("transaction").at("/payload/transaction").asText())
           .isEqualTo("GET /cart");
-      checkFeedback(messages.path("feedback"), id.toString());
+      checkFeedback(messages.path("feedback"), id);
     }
-  }
-
-  private static SentryId sendWithTheJavaSdk() {
-    Sentry.configureScope(
-        scope -> {
-          User user = new User();
-          user.setId("42");
-          user.setEmail("ada@example.com");
-          scope.setUser(user);
-          scope.setTag("flavour", "vanilla");
-          scope.addBreadcrumb(Breadcrumb.info("added a pear"));
-        });
-    byte[] attached = "attached".getBytes(StandardCharsets.UTF_8);
-    Throwable error =
-        new IllegalStateException("card refused", new IllegalArgumentException("no amount"));
-    SentryId id =
-        Sentry.captureException(
-            error, scope -> scope.addAttachment(new Attachment(attached, "notes.txt")));
-    Sentry.captureMessage("stock is low", SentryLevel.WARNING);
-    Feedback feedback = new Feedback("it broke");
-    feedback.setName("Ada");
-    feedback.setContactEmail("ada@example.com");
-    feedback.setAssociatedEventId(id);
-    Sentry.feedback().capture(feedback);
-    Sentry.startTransaction("GET /cart", "http.server").finish();
-    Sentry.flush(10_000);
-    return id;
   }
 
   @Test
