@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.metric.MetricLog;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.saving.IncomingMessage;
 import dev.tracefold.saving.Saving;
 import java.security.SecureRandom;
@@ -16,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Saves the events of an SQS batch. */
 public final class SaveEventsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
   private final Saving saving;
+  private final MetricLog log;
 
   /** For Lambda: everything as the environment says. */
   public SaveEventsHandler() {
@@ -31,18 +35,28 @@ public final class SaveEventsHandler implements RequestHandler<SQSEvent, SQSBatc
   /** For the local run, where one JVM holds every function: everything as these variables say. */
   public SaveEventsHandler(Map<String, String> environment) {
     // Not ThreadLocalRandom: two instances restored from one snapshot would draw the same.
-    this(Settings.of(environment), new AwsClients(), Clock.systemUTC(), new SecureRandom());
+    this(
+        Settings.of(environment),
+        new AwsClients(),
+        Clock.systemUTC(),
+        new SecureRandom(),
+        System.out::println);
   }
 
-  /** With the given settings, clients, time and chance. */
+  /** With the given settings, clients, time and chance, and a place for lines of metrics. */
   public SaveEventsHandler(
-      Settings settings, AwsClients clients, Clock clock, RandomGenerator random) {
+      Settings settings,
+      AwsClients clients,
+      Clock clock,
+      RandomGenerator random,
+      Consumer<String> log) {
     this.saving =
         new Saving(
             AwsStores.of(settings, clients, clock, random),
             clock,
             random::nextDouble,
             random::nextInt);
+    this.log = new MetricLog(settings.metricDetail(), clock, log);
   }
 
   @Override
@@ -51,14 +65,13 @@ public final class SaveEventsHandler implements RequestHandler<SQSEvent, SQSBatc
         Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
             .map(SaveEventsHandler::message)
             .toList();
-    return new SQSBatchResponse(
+    Metrics metrics = new Metrics();
+    Map<String, String> retries =
         saving
-            .save(batch, () -> Duration.ofMillis(context.getRemainingTimeInMillis()))
-            .retries()
-            .keySet()
-            .stream()
-            .map(BatchItemFailure::new)
-            .toList());
+            .save(batch, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), metrics)
+            .retries();
+    log.print(metrics);
+    return new SQSBatchResponse(retries.keySet().stream().map(BatchItemFailure::new).toList());
   }
 
   private static IncomingMessage message(SQSMessage message) {

@@ -1,6 +1,7 @@
 package dev.tracefold.saveevents;
 
 import dev.tracefold.aws.Environment;
+import dev.tracefold.metric.MetricDetail;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param outcomesQueueUrl where outcomes go
  * @param rejectedQueueUrl where messages go that can never succeed
  * @param issueStreamQueueUrl where saved events are announced; empty if nobody listens
+ * @param metricDetail how many series the metrics make
  * @param retention how long events are kept
  */
 public record Settings(
@@ -28,6 +30,7 @@ public record Settings(
     String outcomesQueueUrl,
     String rejectedQueueUrl,
     String issueStreamQueueUrl,
+    MetricDetail metricDetail,
     Duration retention) {
 
   /** Reads environment variables; a missing one stops the start. */
@@ -43,6 +46,7 @@ public record Settings(
         environment.required("OUTCOMES_QUEUE_URL"),
         environment.required("REJECTED_QUEUE_URL"),
         environment.optional("ISSUE_STREAM_QUEUE_URL"),
+        environment.metricDetail(),
         environment.retention());
   }
 }

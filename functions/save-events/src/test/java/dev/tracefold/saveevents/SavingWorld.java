@@ -25,9 +25,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -57,6 +59,9 @@ final class SavingWorld {
       new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
   final Clock clock = new MovingClock();
 
+  /** Lines of metrics that handlers printed. */
+  final Queue<String> metrics = new ConcurrentLinkedQueue<>();
+
   /**
    * A function instance with caches of its own.
    *
@@ -67,7 +72,8 @@ final class SavingWorld {
         Settings.of(stack.environment("SaveEventsFunction")),
         new AwsClients(crashPoint),
         clock,
-        new Random(seed));
+        new Random(seed),
+        metrics::add);
   }
 
   long newProject(ProjectOptions options) {

@@ -84,6 +84,17 @@ public final class Metrics {
     }
   }
 
+  /** Takes a step that gives nothing, like {@link #time}. */
+  public void run(Metric metric, Runnable step, Tagged... tags) {
+    time(
+        metric,
+        () -> {
+          step.run();
+          return null;
+        },
+        tags);
+  }
+
   /** Counts what became of an item (event-saving 17.1); counters cannot take a correction back. */
   public void count(OutcomeMessage message) {
     if (message.correction()) {

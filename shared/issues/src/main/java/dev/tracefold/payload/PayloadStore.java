@@ -1,6 +1,7 @@
 package dev.tracefold.payload;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.body.Bytes;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +12,10 @@ public interface PayloadStore {
    * Stores payloads of one project together, in one new object. An object that nothing comes to
    * refer to does no harm and expires.
    *
+   * @param payloads JSON objects
    * @return their positions, in their order
    */
-  List<PayloadPosition> write(long projectId, List<ObjectNode> payloads);
+  List<PayloadPosition> write(long projectId, List<Bytes> payloads);
 
   /** The payload at a position, or empty if it has expired. */
   Optional<ObjectNode> read(long projectId, PayloadPosition position);

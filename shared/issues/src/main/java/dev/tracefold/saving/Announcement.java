@@ -1,6 +1,7 @@
 package dev.tracefold.saving;
 
 import dev.tracefold.attachment.AttachmentQueue;
+import dev.tracefold.metric.Metric;
 import dev.tracefold.outcome.OutcomeQueue;
 import dev.tracefold.rejection.RejectedQueue;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells others what became of a batch (architecture 4, step 10). What cannot be told brings its
@@ -37,15 +38,32 @@ final class Announcement {
    * say that all else is done.
    */
   void send(Progress progress) {
-    send(progress.attachments, attachments::send, "attachment jobs", progress);
-    send(progress.stream, stream::send, "stream messages", progress);
+    send(
+        progress.attachments,
+        timed(Metric.ATTACHMENT_JOBS, progress, attachments::send),
+        "attachment jobs",
+        progress);
+    send(
+        progress.stream,
+        timed(Metric.ISSUE_STREAM, progress, stream::send),
+        "stream messages",
+        progress);
     send(progress.rejected, rejected::send, "rejected bodies", progress);
-    send(progress.outcomes, outcomes::send, "outcomes", progress);
+    send(
+        progress.outcomes,
+        timed(Metric.OUTCOME_MESSAGES, progress, outcomes::send),
+        "outcomes",
+        progress);
+  }
+
+  private static <T> UnaryOperator<List<T>> timed(
+      Metric metric, Progress progress, UnaryOperator<List<T>> queue) {
+    return messages -> progress.metrics.time(metric, () -> queue.apply(messages));
   }
 
   private static <T> void send(
       List<Progress.Announced<T>> announced,
-      Function<List<T>, List<T>> queue,
+      UnaryOperator<List<T>> queue,
       String what,
       Progress progress) {
     List<Progress.Announced<T>> open = new ArrayList<>(announced);

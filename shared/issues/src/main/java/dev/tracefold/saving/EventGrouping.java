@@ -11,6 +11,8 @@ import dev.tracefold.grouping.GroupingConfig;
 import dev.tracefold.grouping.GroupingSetups;
 import dev.tracefold.grouping.Hash;
 import dev.tracefold.issue.EventHashes;
+import dev.tracefold.metric.Metric;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.project.ProjectOptions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,17 +60,21 @@ public final class EventGrouping {
    * @param deployment options of the whole deployment
    */
   public Grouped group(
-      ObjectNode payload, ProjectOptions project, ProjectOptions deployment, Instant now) {
+      ObjectNode payload,
+      ProjectOptions project,
+      ProjectOptions deployment,
+      Instant now,
+      Metrics metrics) {
     ErrorEvent event = EventReader.read(payload);
     boolean backgroundFirst = deployment.flag("store.background-grouping-before", false);
     if (backgroundFirst) {
-      measureBackground(event, project, deployment);
+      measureBackground(event, project, deployment, metrics);
     }
-    List<Hash> secondary = secondary(event, project, now);
+    List<Hash> secondary = secondary(event, project, now, metrics);
     GroupingSetups.Built built = primary(payload.path("grouping_config"), project);
     GroupedEvent grouped = Grouper.group(event, built.setup());
     if (!backgroundFirst) {
-      measureBackground(event, project, deployment);
+      measureBackground(event, project, deployment, metrics);
     }
     return new Grouped(grouped, hashes(grouped.grouping(), secondary), built.warnings());
   }
@@ -97,14 +103,17 @@ public final class EventGrouping {
     return build(id, project);
   }
 
-  private List<Hash> secondary(ErrorEvent event, ProjectOptions project, Instant now) {
+  private List<Hash> secondary(
+      ErrorEvent event, ProjectOptions project, Instant now, Metrics metrics) {
     Optional<String> id = validId(project, "sentry:secondary_grouping_config");
     long expiry = project.integer("sentry:secondary_grouping_expiry").orElse(0);
     if (id.isEmpty() || expiry < now.getEpochSecond()) {
       return List.of();
     }
     try {
-      return Grouper.group(event, build(id.get(), project).setup()).grouping().hashes();
+      return metrics.time(
+          Metric.SECONDARY_GROUPING,
+          () -> Grouper.group(event, build(id.get(), project).setup()).grouping().hashes());
     } catch (RuntimeException swallowed) {
       LOG.log(System.Logger.Level.WARNING, "secondary grouping failed", swallowed);
       return List.of();
@@ -112,7 +121,7 @@ public final class EventGrouping {
   }
 
   private void measureBackground(
-      ErrorEvent event, ProjectOptions project, ProjectOptions deployment) {
+      ErrorEvent event, ProjectOptions project, ProjectOptions deployment, Metrics metrics) {
     double rate =
         deployment
             .json("store.background-grouping-sample-rate")
@@ -126,7 +135,8 @@ public final class EventGrouping {
       return;
     }
     try {
-      Grouper.group(event, build(id.get(), project).setup());
+      metrics.time(
+          Metric.BACKGROUND_GROUPING, () -> Grouper.group(event, build(id.get(), project).setup()));
     } catch (RuntimeException swallowed) {
       LOG.log(System.Logger.Level.WARNING, "background grouping failed", swallowed);
     }

@@ -4,13 +4,21 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.tracefold.attribute.EventTags;
 import dev.tracefold.attribute.EventUser;
+import dev.tracefold.intake.PayloadJson;
+import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.killswitch.KillSwitches;
+import dev.tracefold.metric.Metric;
+import dev.tracefold.metric.MetricTag;
+import dev.tracefold.metric.MetricTag.Tagged;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.payload.PayloadPosition;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,9 +42,11 @@ final class EventSaving {
   private final Placement placement;
   private final IssueUpdate issueUpdate;
   private final EventAttachments attachments;
+  private final Clock clock;
 
   EventSaving(SavingStores stores, Clock clock, IntSupplier randomBits) {
     this.stores = Objects.requireNonNull(stores, "stores");
+    this.clock = Objects.requireNonNull(clock, "clock");
     placement = new Placement(stores.issues(), stores.ledger(), clock, randomBits);
     issueUpdate = new IssueUpdate(stores.history(), stores.releases(), clock);
     attachments = new EventAttachments(stores.crashReports(), stores.attachmentRecords(), clock);
@@ -47,7 +57,7 @@ final class EventSaving {
     List<Occurrence> arrived = sorted.wanted();
     Map<ItemKey, Occurrence> distinct = new LinkedHashMap<>();
     arrived.forEach(occurrence -> distinct.putIfAbsent(occurrence.key(), occurrence));
-    ensureSurroundings(distinct.values());
+    ensureSurroundings(distinct.values(), progress.metrics);
     List<Occurrence> transactions = new ArrayList<>();
     List<Occurrence> events = new ArrayList<>();
     distinct
@@ -56,12 +66,12 @@ final class EventSaving {
     List<Placing.Placed> placed = new ArrayList<>();
     List<Saved> saved = new ArrayList<>();
     Map<IssueId, Issue> issues = new HashMap<>();
-    List<Placing> placings = new ArrayList<>(placement.place(events, switches));
+    List<Placing> placings = new ArrayList<>(placement.place(events, switches, progress.metrics));
     placings.addAll(unwanted(sorted.unwanted()));
     for (Placing placing : placings) {
       switch (placing) {
         case Placing.Placed p -> {
-          attachments.decide(p);
+          progress.metrics.run(Metric.CRASH_REPORTS, () -> attachments.decide(p));
           issues.put(p.issue().id(), p.issue());
           placed.add(p);
         }
@@ -89,21 +99,22 @@ final class EventSaving {
   }
 
   /** Environments and users, which belong to no issue (event-saving 7.4, 8). */
-  private void ensureSurroundings(Iterable<Occurrence> occurrences) {
+  private void ensureSurroundings(Iterable<Occurrence> occurrences, Metrics metrics) {
     Map<Long, Set<EventUser>> users = new LinkedHashMap<>();
     for (Occurrence occurrence : occurrences) {
       String environment = occurrence.attributes().environment();
-      stores.releases().ensureEnvironment(occurrence.project(), environment);
+      metrics.run(
+          Metric.ENVIRONMENTS,
+          () -> stores.releases().ensureEnvironment(occurrence.project(), environment));
       String version = occurrence.version();
       if (version != null) {
-        stores
-            .releases()
-            .seen(
-                occurrence.project(),
-                version,
-                environment,
-                occurrence.attributes().datetime(),
-                occurrence.attributes().datetime());
+        Instant datetime = occurrence.attributes().datetime();
+        metrics.run(
+            Metric.RELEASE_ROWS,
+            () ->
+                stores
+                    .releases()
+                    .seen(occurrence.project(), version, environment, datetime, datetime));
       }
       occurrence
           .attributes()
@@ -114,11 +125,14 @@ final class EventSaving {
                       .computeIfAbsent(occurrence.project().id(), id -> new LinkedHashSet<>())
                       .add(user));
     }
-    users.forEach((projectId, seen) -> stores.users().ensure(projectId, seen));
+    users.forEach(
+        (projectId, seen) ->
+            metrics.run(Metric.EVENT_USERS, () -> stores.users().ensure(projectId, seen)));
   }
 
   private void discard(Placing.Discarded discarded, Progress progress) {
     Occurrence occurrence = discarded.occurrence();
+    progress.metrics.count(Metric.DISCARDED, 1, platform(occurrence));
     Outcome outcome = new Outcome.Filtered(discarded.reason());
     progress.outcome(occurrence.messageId(), occurrence.outcome(outcome, false));
     attachments
@@ -131,7 +145,7 @@ final class EventSaving {
       List<Placing.Placed> placed, List<Occurrence> transactions, Progress progress) {
     List<Occurrence> all = new ArrayList<>(transactions);
     placed.forEach(p -> all.add(p.occurrence()));
-    Map<ItemKey, PayloadPosition> positions = writePayloads(all);
+    Map<ItemKey, PayloadPosition> positions = writePayloads(all, progress.metrics);
     Map<ItemKey, Countable> countables = new LinkedHashMap<>();
     Map<ItemKey, Integer> levels = new HashMap<>();
     for (Occurrence transaction : transactions) {
@@ -145,7 +159,9 @@ final class EventSaving {
         levels.put(p.occurrence().key(), p.level());
       }
     }
-    Map<ItemKey, Fate> fates = stores.ledger().count(List.copyOf(countables.values()));
+    Map<ItemKey, Fate> fates =
+        progress.metrics.time(
+            Metric.COUNTING, () -> stores.ledger().count(List.copyOf(countables.values())));
     List<Saved> saved = new ArrayList<>();
     for (Occurrence occurrence : all) {
       ItemKey key = occurrence.key();
@@ -161,16 +177,18 @@ final class EventSaving {
     return saved;
   }
 
-  private Map<ItemKey, PayloadPosition> writePayloads(List<Occurrence> occurrences) {
+  private Map<ItemKey, PayloadPosition> writePayloads(
+      List<Occurrence> occurrences, Metrics metrics) {
     Map<ItemKey, PayloadPosition> positions = new HashMap<>();
     Map<Long, List<Occurrence>> byProject =
         occurrences.stream().collect(groupingBy(o -> o.project().id()));
     byProject.forEach(
         (projectId, together) -> {
+          List<Bytes> payloads =
+              together.stream().map(o -> Bytes.utf8(PayloadJson.write(o.payload()))).toList();
+          payloads.forEach(bytes -> metrics.record(Metric.PAYLOAD_SIZE, bytes.length()));
           List<PayloadPosition> written =
-              stores
-                  .payloads()
-                  .write(projectId, together.stream().map(Occurrence::payload).toList());
+              metrics.time(Metric.PAYLOADS, () -> stores.payloads().write(projectId, payloads));
           for (int i = 0; i < together.size(); i++) {
             positions.put(together.get(i).key(), written.get(i));
           }
@@ -219,7 +237,8 @@ final class EventSaving {
         (id, events) -> {
           try {
             Optional.ofNullable(known.get(id))
-                .ifPresent(issue -> flags.putAll(issueUpdate.apply(issue, events)));
+                .ifPresent(
+                    issue -> flags.putAll(issueUpdate.apply(issue, events, progress.metrics)));
           } catch (RuntimeException outage) {
             events.forEach(one -> progress.retry(one.occurrence().messageId(), outage));
           }
@@ -229,6 +248,7 @@ final class EventSaving {
 
   private void announce(Saved saved, Flags flags, Progress progress) {
     Occurrence occurrence = saved.occurrence();
+    measure(occurrence, progress.metrics);
     String messageId = occurrence.messageId();
     EventRecord record = saved.record();
     PayloadPosition position = record.position();
@@ -243,6 +263,29 @@ final class EventSaving {
           new Progress.Announced<>(messageId, streamMessage(occurrence, issueId, flags, position)));
     }
     progress.outcome(messageId, occurrence.outcome(new Outcome.Accepted(), true));
+  }
+
+  private void measure(Occurrence occurrence, Metrics metrics) {
+    Instant received = occurrence.attributes().received();
+    metrics.record(
+        Metric.TIME_TO_PROCESS,
+        seconds(Duration.between(occurrence.acceptedAt(), clock.instant())),
+        platform(occurrence));
+    metrics.record(
+        Metric.LATENCY, seconds(Duration.between(occurrence.attributes().datetime(), received)));
+    metrics.count(Metric.NORMALIZATION_ERRORS, occurrence.payload().path("errors").size());
+    if (occurrence.key().kind() == ItemKind.TRANSACTION) {
+      metrics.count(Metric.SPANS, occurrence.payload().path("spans").size());
+    }
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  private static Tagged platform(Occurrence occurrence) {
+    return MetricTag.PLATFORM.with(
+        Objects.requireNonNullElse(occurrence.attributes().platform(), "unknown"));
   }
 
   private static StreamMessage streamMessage(

@@ -9,6 +9,8 @@ import dev.tracefold.issue.IssueStatus;
 import dev.tracefold.issue.regression.IgnoreTerms;
 import dev.tracefold.issue.regression.RegressionDecision;
 import dev.tracefold.issue.regression.Regressions;
+import dev.tracefold.metric.Metric;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.project.Project;
 import dev.tracefold.release.ReleaseStore;
 import java.time.Clock;
@@ -49,11 +51,12 @@ final class IssueUpdate {
    *
    * @param issue as it was read before the events were counted
    * @param events at least one, of one project
+   * @param metrics where the invocation collects what it reports
    * @return of each event what it caused
    */
-  Map<ItemKey, Flags> apply(Issue issue, List<Saved> events) {
+  Map<ItemKey, Flags> apply(Issue issue, List<Saved> events, Metrics metrics) {
     // Before last seen moves: an issue that is resolved by its age would look alive.
-    Map<ItemKey, Boolean> regressions = regressions(issue, events);
+    Map<ItemKey, Boolean> regressions = regressions(issue, events, metrics);
     Saved latest = latest(events);
     Instant first =
         events.stream()
@@ -64,7 +67,7 @@ final class IssueUpdate {
         issue, latest.occurrence().face(latest.level()), first, latest.record().datetime());
     unignore(issue);
     Map<String, String> environments = environments(issue, events);
-    releases(issue, events);
+    metrics.run(Metric.RELEASE_ROWS, () -> releases(issue, events));
     users(issue, events);
     Map<ItemKey, Flags> flags = new HashMap<>();
     for (Saved saved : events) {
@@ -81,7 +84,7 @@ final class IssueUpdate {
     return flags;
   }
 
-  private Map<ItemKey, Boolean> regressions(Issue issue, List<Saved> events) {
+  private Map<ItemKey, Boolean> regressions(Issue issue, List<Saved> events, Metrics metrics) {
     Map<ItemKey, Boolean> results = new HashMap<>();
     boolean ended = false;
     for (Saved saved : events) {
@@ -92,6 +95,9 @@ final class IssueUpdate {
       if (ended || record.epoch() != issue.epoch() || !issue.id().equals(record.issue())) {
         causedBefore(record, results);
         continue;
+      }
+      if (issue.resolution() != null && issue.resolution().inNextRelease()) {
+        metrics.count(Metric.NEXT_RELEASE_RESOLUTIONS, 1);
       }
       switch (decide(issue, saved)) {
         case RegressionDecision.NotInQuestion no -> {}

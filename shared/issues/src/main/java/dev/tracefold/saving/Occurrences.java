@@ -10,6 +10,8 @@ import dev.tracefold.grouping.GroupedPayload;
 import dev.tracefold.intake.normalization.NormalizationContext;
 import dev.tracefold.killswitch.KillSwitch;
 import dev.tracefold.killswitch.KillSwitches;
+import dev.tracefold.metric.Metric;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
 import dev.tracefold.receiving.EventPreparation;
@@ -57,8 +59,9 @@ final class Occurrences {
     for (Arrived one : arrived) {
       try {
         Instant now = clock.instant();
-        Optional<String> filtered = prepare(one, now);
-        Occurrence occurrence = occurrence(one, deployment, now);
+        Optional<String> filtered =
+            progress.metrics.time(Metric.NORMALIZATION, () -> prepare(one, now));
+        Occurrence occurrence = occurrence(one, deployment, now, progress.metrics);
         Optional<String> unwanted =
             isShed(occurrence, switches) ? Optional.of(Placement.LOAD_SHED) : filtered;
         if (unwanted.isPresent()) {
@@ -93,20 +96,26 @@ final class Occurrences {
             null));
   }
 
-  private Occurrence occurrence(Arrived arrived, ProjectOptions deployment, Instant now) {
+  private Occurrence occurrence(
+      Arrived arrived, ProjectOptions deployment, Instant now, Metrics metrics) {
     EventMessage message = arrived.message();
     Project project = arrived.project();
     ObjectNode payload = arrived.payload();
     payload.put("event_id", message.eventId());
-    EventAttributes attributes = EventAttributes.read(payload, now);
+    EventAttributes attributes =
+        metrics.time(Metric.ATTRIBUTES, () -> EventAttributes.read(payload, now));
     DatedRelease release =
-        releases.ensureOptional(project, attributes.release(), attributes.datetime());
+        metrics.time(
+            Metric.RELEASES,
+            () -> releases.ensureOptional(project, attributes.release(), attributes.datetime()));
     String dist = attributes.dist();
     if (release != null && dist != null) {
       releases.ensureDist(project, release.version(), dist, attributes.datetime());
     }
     DerivedTags.write(payload, attributes, release == null ? null : release.version(), dist);
-    EventGrouping.Grouped grouped = group(message, payload, project, deployment, now);
+    EventGrouping.Grouped grouped =
+        metrics.time(
+            Metric.GROUPING, () -> group(message, payload, project, deployment, now, metrics));
     MaterializedFields fields = MaterializedFields.of(payload, grouped.grouped().event());
     fields.writeTo(payload);
     return new Occurrence(
@@ -127,11 +136,13 @@ final class Occurrences {
       ObjectNode payload,
       Project project,
       ProjectOptions deployment,
-      Instant now) {
+      Instant now,
+      Metrics metrics) {
     if (message.kind() == ItemKind.TRANSACTION) {
       return grouping.groupTransaction(payload, project.options());
     }
-    EventGrouping.Grouped grouped = grouping.group(payload, project.options(), deployment, now);
+    EventGrouping.Grouped grouped =
+        grouping.group(payload, project.options(), deployment, now, metrics);
     GroupedPayload.write(payload, grouped.grouped());
     grouped.warnings().forEach(warning -> addError(payload, warning));
     return grouped;

@@ -13,6 +13,9 @@ import dev.tracefold.issue.IssueStatus;
 import dev.tracefold.issue.IssueStore;
 import dev.tracefold.killswitch.KillSwitch;
 import dev.tracefold.killswitch.KillSwitches;
+import dev.tracefold.metric.Metric;
+import dev.tracefold.metric.MetricTag;
+import dev.tracefold.metric.Metrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,7 +64,7 @@ final class Placement {
   }
 
   /** Places events, in their order: the first of several that lead nowhere creates the issue. */
-  List<Placing> place(List<Occurrence> occurrences, KillSwitches switches) {
+  List<Placing> place(List<Occurrence> occurrences, KillSwitches switches, Metrics metrics) {
     Map<ItemKey, Placing> placings = new HashMap<>();
     List<Occurrence> open = new ArrayList<>(occurrences);
     Set<ItemKey> known = new HashSet<>();
@@ -69,7 +72,7 @@ final class Placement {
       Round found = new Round(open);
       found.placings.forEach(p -> placings.put(p.occurrence().key(), p));
       dismissDuplicates(found, known, placings);
-      createMissing(found, placings, switches);
+      createMissing(found, placings, switches, metrics);
       open.removeIf(o -> placings.containsKey(o.key()));
     }
     List<Placing> result = new ArrayList<>();
@@ -195,7 +198,8 @@ final class Placement {
     return duplicates;
   }
 
-  private void createMissing(Round round, Map<ItemKey, Placing> placings, KillSwitches switches) {
+  private void createMissing(
+      Round round, Map<ItemKey, Placing> placings, KillSwitches switches, Metrics metrics) {
     Map<HashKey, List<Occurrence>> byHash =
         round.missing.keySet().stream()
             .filter(o -> !placings.containsKey(o.key()))
@@ -214,12 +218,12 @@ final class Placement {
               if (switches.matches(KillSwitch.ISSUE_CREATION, facts)) {
                 together.forEach(o -> placings.put(o.key(), new Placing.Discarded(o, LOAD_SHED)));
               } else {
-                create(together.getFirst(), round);
+                create(together.getFirst(), round, metrics);
               }
             });
   }
 
-  private void create(Occurrence creator, Round round) {
+  private void create(Occurrence creator, Round round, Metrics metrics) {
     HashMatch.Missing match = Objects.requireNonNull(round.missing.get(creator));
     if (match.attach().isEmpty()) {
       // Locked by a merge that is under way: the event waits for it (event-saving 27, Q7).
@@ -231,11 +235,20 @@ final class Placement {
             .filter(hash -> !match.attach().contains(hash))
             .map(hash -> round.row(creator, hash))
             .toList();
-    long number = issues.drawNumber(creator.project().id());
+    long number = metrics.time(Metric.SHORT_IDS, () -> issues.drawNumber(creator.project().id()));
     for (int draw = 0; draw < DRAWS_MAX; draw++) {
       IssueId id = IssueId.of(clock.millis(), random.getAsInt());
       Issue issue = newIssue(id, number, creator, match.level());
-      if (issues.create(issue, attach, consulted) != IssueStore.Creation.ID_TAKEN) {
+      IssueStore.Creation creation =
+          metrics.time(Metric.ISSUE_CREATION, () -> issues.create(issue, attach, consulted));
+      if (creation == IssueStore.Creation.CREATED) {
+        metrics.count(
+            Metric.ISSUES_CREATED,
+            1,
+            MetricTag.PLATFORM.with(
+                Objects.requireNonNullElse(creator.attributes().platform(), "unknown")));
+      }
+      if (creation != IssueStore.Creation.ID_TAKEN) {
         return;
       }
     }

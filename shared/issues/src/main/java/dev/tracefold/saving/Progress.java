@@ -1,12 +1,14 @@
 package dev.tracefold.saving;
 
 import dev.tracefold.attachment.AttachmentJob;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.OutcomeMessage;
 import dev.tracefold.rejection.RejectedMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
@@ -20,11 +22,16 @@ final class Progress {
   /** Something to send, with the message that has to come again if it cannot be sent. */
   record Announced<T>(String messageId, T message) {}
 
+  final Metrics metrics;
   private final SequencedMap<String, String> retries = new LinkedHashMap<>();
   final List<Announced<OutcomeMessage>> outcomes = new ArrayList<>();
   final List<Announced<RejectedMessage>> rejected = new ArrayList<>();
   final List<Announced<AttachmentJob>> attachments = new ArrayList<>();
   final List<Announced<StreamMessage>> stream = new ArrayList<>();
+
+  Progress(Metrics metrics) {
+    this.metrics = Objects.requireNonNull(metrics, "metrics");
+  }
 
   /** The message has to be delivered again. */
   void retry(String messageId, String why) {

@@ -3,6 +3,9 @@ package dev.tracefold.saving;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.tracefold.killswitch.KillSwitches;
+import dev.tracefold.metric.Metric;
+import dev.tracefold.metric.MetricTag;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.project.ProjectOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,29 +52,42 @@ public final class Saving {
    * Saves a batch.
    *
    * @param timeLeft how long the function may still run
+   * @param metrics where the invocation collects what it reports
    */
-  public SaveReport save(List<IncomingMessage> messages, Supplier<Duration> timeLeft) {
+  public SaveReport save(
+      List<IncomingMessage> messages, Supplier<Duration> timeLeft, Metrics metrics) {
     Map<String, String> retries = new LinkedHashMap<>();
     for (List<IncomingMessage> together : DeliveryOrder.of(messages)) {
       if (timeLeft.get().compareTo(TIME_MIN) < 0) {
         together.forEach(message -> retries.put(message.id(), "no time was left"));
         continue;
       }
-      Progress progress = new Progress();
+      Progress progress = new Progress(metrics);
       try {
-        save(together, progress);
+        metrics.run(Metric.SAVE, () -> save(together, progress));
       } catch (RuntimeException outage) {
         together.forEach(message -> progress.retry(message.id(), outage));
       }
       announcement.send(progress);
       retries.putAll(progress.retries());
     }
+    if (!retries.isEmpty()) {
+      metrics.count(Metric.FAILED, retries.size());
+    }
     return new SaveReport(retries);
   }
 
   private void save(List<IncomingMessage> messages, Progress progress) {
     ProjectOptions deployment = stores.projects().deploymentOptions();
-    KillSwitches switches = new KillSwitches(deployment.toJson(), (killSwitch, matched) -> {});
+    KillSwitches switches =
+        new KillSwitches(
+            deployment.toJson(),
+            (killSwitch, matched) ->
+                progress.metrics.count(
+                    Metric.KILL_SWITCHES,
+                    1,
+                    MetricTag.KILL_SWITCH.with(killSwitch.option()),
+                    MetricTag.DECISION.with(matched ? "matched" : "passed")));
     Map<Boolean, List<Arrived>> byReport =
         reception.receive(messages, progress).stream()
             .collect(groupingBy(one -> one.message().kind() == ItemKind.USER_REPORT));

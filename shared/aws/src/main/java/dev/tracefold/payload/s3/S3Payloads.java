@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,11 +42,11 @@ public final class S3Payloads implements PayloadStore {
   }
 
   @Override
-  public List<PayloadPosition> write(long projectId, List<ObjectNode> payloads) {
+  public List<PayloadPosition> write(long projectId, List<Bytes> payloads) {
     String segment = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "/" + ids.get();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<PayloadPosition> positions = new ArrayList<>(payloads.size());
-    for (ObjectNode payload : payloads) {
+    for (Bytes payload : payloads) {
       int offset = bytes.size();
       append(bytes, payload);
       positions.add(new PayloadPosition(segment, offset, bytes.size() - offset));
@@ -82,9 +81,9 @@ public final class S3Payloads implements PayloadStore {
     }
   }
 
-  private static void append(ByteArrayOutputStream bytes, ObjectNode payload) {
+  private static void append(ByteArrayOutputStream bytes, Bytes payload) {
     try (GZIPOutputStream member = new GZIPOutputStream(bytes)) {
-      member.write(PayloadJson.write(payload).getBytes(StandardCharsets.UTF_8));
+      payload.stream().transferTo(member);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to take bytes", e);
     }
