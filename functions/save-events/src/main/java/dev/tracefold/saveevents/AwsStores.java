@@ -7,6 +7,8 @@ import dev.tracefold.attribute.dynamodb.DynamoEventUsers;
 import dev.tracefold.aws.AwsClients;
 import dev.tracefold.issue.dynamodb.DynamoIssueHistory;
 import dev.tracefold.issue.dynamodb.DynamoIssueStore;
+import dev.tracefold.issue.dynamodb.DynamoStatusStore;
+import dev.tracefold.issue.operation.NextReleases;
 import dev.tracefold.outcome.sqs.SqsOutcomeQueue;
 import dev.tracefold.payload.s3.S3Payloads;
 import dev.tracefold.payload.s3.S3StagedPayloads;
@@ -37,13 +39,16 @@ final class AwsStores {
     S3Client s3 = clients.s3();
     String issues = settings.issuesTable();
     String events = settings.eventsTable();
+    DynamoIssueStore issueStore = new DynamoIssueStore(dynamoDb, issues);
+    NextReleases nextReleases =
+        new NextReleases(issueStore, new DynamoStatusStore(dynamoDb, issues));
     return new SavingStores(
         new CachedProjects(new DynamoProjects(dynamoDb, settings.projectsTable()), clock),
         new S3StagedPayloads(s3, settings.bucket()),
-        new DynamoReleases(dynamoDb, issues, clock),
+        new DynamoReleases(dynamoDb, issues, nextReleases, clock),
         new DynamoEventUsers(dynamoDb, issues, clock),
-        new DynamoIssueStore(dynamoDb, issues),
-        new DynamoIssueHistory(dynamoDb, issues, clock),
+        issueStore,
+        new DynamoIssueHistory(dynamoDb, issues, events, clock),
         new DynamoEventLedger(
             dynamoDb,
             new DynamoEventLedger.Tables(issues, events, settings.usageTable()),

@@ -54,9 +54,7 @@ public final class IssueCommand implements Callable<Integer> {
     if (print(id, target.connection(systems), terminal, clock, json)) {
       return ExitCode.OK;
     }
-    terminal.complain(
-        "there is no issue '%s'; expected an id or a short id as 'tracefold issues' lists them"
-            .formatted(id));
+    terminal.complain(IssueReader.unknown(id));
     return ExitCode.SOFTWARE;
   }
 

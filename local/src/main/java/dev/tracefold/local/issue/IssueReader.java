@@ -62,6 +62,17 @@ final class IssueReader {
                 project(shortId.slug()).flatMap(p -> queries.find(p.id(), shortId.number())));
   }
 
+  /** What is said of an issue that is not there. */
+  static String unknown(String idOrShortId) {
+    return "there is no issue '%s'; expected an id or a short id as 'tracefold issues' lists them"
+        .formatted(idOrShortId);
+  }
+
+  /** The project of an issue; empty where it is gone. */
+  Optional<Project> projectOf(Issue issue) {
+    return Optional.ofNullable(projects.get(issue.projectId()));
+  }
+
   /** What people call an issue. */
   ShortId shortId(Issue issue) {
     return new ShortId(slug(issue), issue.number());

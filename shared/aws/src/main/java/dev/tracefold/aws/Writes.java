@@ -56,6 +56,31 @@ public final class Writes {
     }
   }
 
+  /**
+   * Deletes an item if a condition holds; an item that is not there is deleted already.
+   *
+   * @return whether the item is gone now
+   */
+  public static boolean deleteIf(
+      DynamoDbClient dynamoDb,
+      String table,
+      Map<String, AttributeValue> key,
+      String condition,
+      Map<String, AttributeValue> values) {
+    try {
+      dynamoDb.deleteItem(
+          request ->
+              request
+                  .tableName(table)
+                  .key(key)
+                  .conditionExpression("attribute_not_exists(pk) OR (" + condition + ")")
+                  .expressionAttributeValues(values));
+      return true;
+    } catch (ConditionalCheckFailedException refused) {
+      return false;
+    }
+  }
+
   /** Reads one item as of now. */
   public static Optional<Item> read(
       DynamoDbClient dynamoDb, String table, Map<String, AttributeValue> key) {

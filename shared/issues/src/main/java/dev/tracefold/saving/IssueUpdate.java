@@ -65,10 +65,11 @@ final class IssueUpdate {
             .orElseThrow();
     history.touch(
         issue, latest.occurrence().face(latest.level()), first, latest.record().datetime());
-    unignore(issue);
     Map<String, String> environments = environments(issue, events);
     metrics.run(Metric.RELEASE_ROWS, () -> releases(issue, events));
     users(issue, events);
+    // After users: how many there are may end it.
+    unignore(issue);
     Map<ItemKey, Flags> flags = new HashMap<>();
     for (Saved saved : events) {
       String eventId = saved.record().key().id();

@@ -1,13 +1,13 @@
 package dev.tracefold.issue.dynamodb;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.BatchReads;
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.Parallel;
 import dev.tracefold.aws.Remembered;
-import dev.tracefold.aws.Transactions;
+import dev.tracefold.aws.TableTransaction;
 import dev.tracefold.aws.Writes;
+import dev.tracefold.issue.ActivityType;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueFace;
 import dev.tracefold.issue.IssueHistory;
@@ -15,6 +15,8 @@ import dev.tracefold.issue.IssueId;
 import dev.tracefold.issue.IssueStatus;
 import dev.tracefold.issue.regression.IgnoreTerms;
 import dev.tracefold.issue.regression.ResolutionActivity;
+import dev.tracefold.release.ResolvingRelease;
+import dev.tracefold.release.dynamodb.DynamoReleases;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,16 +29,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What events change about issues, in DynamoDB. */
 public final class DynamoIssueHistory implements IssueHistory {
-
-  /** Activity types of the reference (event-saving 26.3). */
-  private static final int SET_UNRESOLVED = 2;
-
-  private static final int SET_REGRESSION = 6;
 
   /** Rows of issues in environments, releases and of users that one instance meets in an hour. */
   private static final int REMEMBERED_MAX = 50_000;
@@ -54,12 +49,14 @@ public final class DynamoIssueHistory implements IssueHistory {
 
   /**
    * @param table the issues table
+   * @param eventsTable the events table, whose lists tell what came within a window
    */
-  public DynamoIssueHistory(DynamoDbClient dynamoDb, String table, Clock clock) {
+  public DynamoIssueHistory(
+      DynamoDbClient dynamoDb, String table, String eventsTable, Clock clock) {
     this.dynamoDb = Objects.requireNonNull(dynamoDb, "dynamoDb");
     this.table = Objects.requireNonNull(table, "table");
     this.reads = new BatchReads(dynamoDb);
-    this.counts = new IssueCounts(dynamoDb, table);
+    this.counts = new IssueCounts(dynamoDb, table, eventsTable);
     this.environments = new Remembered<>(REMEMBERED_MAX, clock);
     this.releases = new Remembered<>(REMEMBERED_MAX, clock);
     this.users = new Remembered<>(REMEMBERED_MAX, clock);
@@ -110,26 +107,56 @@ public final class DynamoIssueHistory implements IssueHistory {
     values.put(":date", number(date.toEpochMilli()));
     values.put(":epoch", number(asRead.epoch()));
     values.put(":next", number(asRead.epoch() + 1));
-    ObjectNode data = ResolutionActivity.regressed(Objects.requireNonNullElse(release, ""));
+    String condition = "issue_status = :status AND epoch = :epoch";
+    ResolvingRelease resolution = asRead.resolution();
+    if (resolution != null) {
+      condition += " AND resolution = :resolution";
+      values.put(":resolution", AttributeValue.fromS(IssueItem.resolution(resolution).toString()));
+    }
+    String version = Objects.requireNonNullElse(release, "");
     Item cause =
         Item.at(IssueKeys.issue(asRead.id()), IssueKeys.regression(asRead.epoch()))
             .with("creator", eventId)
             .with("happened", date.toEpochMilli())
             .with("release", release);
-    List<TransactWriteItem> writes =
-        List.of(
-            update(
-                asRead.id(),
+    TableTransaction transaction =
+        new TableTransaction(dynamoDb, table)
+            .updateIf(
+                key(asRead.id()),
                 "SET issue_status = :unresolved, active_at = :date, epoch = :next"
                     + " REMOVE resolution, ignore_terms",
-                "issue_status = :status AND epoch = :epoch",
-                values),
-            putIfAbsent(cause),
-            put(activity(asRead.id(), date, "regression-" + asRead.epoch(), SET_REGRESSION, data)));
-    if (write(writes)) {
-      return true;
+                condition,
+                values)
+            .putIfAbsent(cause)
+            .put(
+                ActivityItem.write(
+                    asRead.id(),
+                    date,
+                    "regression-" + asRead.epoch(),
+                    ActivityType.SET_REGRESSION,
+                    ResolutionActivity.regressed(version)));
+    if (AwaitedRelease.isOf(asRead)) {
+      AwaitedRelease.end(
+          dynamoDb, table, asRead, data -> ResolutionActivity.ended(data, version), transaction);
     }
-    return regressionCause(asRead.id(), asRead.epoch()).filter(eventId::equals).isPresent();
+    return transaction.write() || reopenedBefore(asRead, eventId);
+  }
+
+  /**
+   * Whether this event ended the epoch. If nothing did, the issue got its resolving release since
+   * it was read, and whether the event reopens it is to be decided again.
+   */
+  private boolean reopenedBefore(Issue asRead, String eventId) {
+    Optional<String> cause = regressionCause(asRead.id(), asRead.epoch());
+    if (cause.isEmpty()
+        && asRead.resolution() != null
+        && Writes.read(dynamoDb, table, key(asRead.id()))
+            .filter(item -> item.number("epoch") == asRead.epoch())
+            .isPresent()) {
+      throw new IllegalStateException(
+          "the resolution of issue %s changed meanwhile".formatted(asRead.id()));
+    }
+    return cause.filter(eventId::equals).isPresent();
   }
 
   @Override
@@ -140,15 +167,20 @@ public final class DynamoIssueHistory implements IssueHistory {
     values.put(":epoch", number(asRead.epoch()));
     values.put(":next", number(asRead.epoch() + 1));
     values.put(":now", number(now.toEpochMilli()));
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    return write(
-        List.of(
-            update(
+    return new TableTransaction(dynamoDb, table)
+        .updateIf(
+            key(asRead.id()),
+            "SET issue_status = :unresolved, active_at = :now, epoch = :next REMOVE ignore_terms",
+            "issue_status = :ignored AND epoch = :epoch",
+            values)
+        .put(
+            ActivityItem.write(
                 asRead.id(),
-                "SET issue_status = :unresolved, active_at = :now, epoch = :next REMOVE ignore_terms",
-                "issue_status = :ignored AND epoch = :epoch",
-                values),
-            put(activity(asRead.id(), now, "unignored-" + asRead.epoch(), SET_UNRESOLVED, data))));
+                now,
+                "unignored-" + asRead.epoch(),
+                ActivityType.SET_UNRESOLVED,
+                JsonNodeFactory.instance.objectNode()))
+        .write();
   }
 
   @Override
@@ -185,11 +217,16 @@ public final class DynamoIssueHistory implements IssueHistory {
             .with("creator", sighting.eventId())
             .with("release", sighting.release())
             .with("first_seen", sighting.when().toEpochMilli());
-    List<TransactWriteItem> writes = new ArrayList<>(List.of(putIfAbsent(item)));
+    TableTransaction transaction = new TableTransaction(dynamoDb, table).putIfAbsent(item);
     if (sighting.release() != null) {
-      writes.add(IssueCounts.newIssueIn(table, issue, sighting.release(), environment));
+      transaction.update(
+          Item.key(
+              DynamoReleases.partitionIn(issue.projectId(), sighting.release()),
+              DynamoReleases.environmentRow(environment)),
+          "SET v = :v ADD new_issues :one",
+          Map.of(":v", number(Item.FORMAT_VERSION), ":one", number(1)));
     }
-    if (write(writes)) {
+    if (transaction.write()) {
       return sighting.eventId();
     }
     return Writes.read(
@@ -248,54 +285,6 @@ public final class DynamoIssueHistory implements IssueHistory {
             dynamoDb.putItem(
                 request -> request.tableName(table).item(Item.at(pk, hash).attributes())));
     unknown.forEach(hash -> users.put(pk + hash, true));
-  }
-
-  /** Whether it was written; not, if a condition did not hold. */
-  private boolean write(List<TransactWriteItem> writes) {
-    try {
-      Transactions.write(dynamoDb, writes);
-      return true;
-    } catch (TransactionCanceledException canceled) {
-      if (!Transactions.conditionFailed(canceled)) {
-        throw canceled;
-      }
-      return false;
-    }
-  }
-
-  private TransactWriteItem update(
-      IssueId issue, String update, String condition, Map<String, AttributeValue> values) {
-    return TransactWriteItem.builder()
-        .update(
-            u ->
-                u.tableName(table)
-                    .key(key(issue))
-                    .updateExpression(update)
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(values))
-        .build();
-  }
-
-  private TransactWriteItem putIfAbsent(Item item) {
-    return TransactWriteItem.builder()
-        .put(
-            p ->
-                p.tableName(table)
-                    .item(item.attributes())
-                    .conditionExpression("attribute_not_exists(pk)"))
-        .build();
-  }
-
-  private TransactWriteItem put(Item item) {
-    return TransactWriteItem.builder().put(p -> p.tableName(table).item(item.attributes())).build();
-  }
-
-  private static Item activity(
-      IssueId issue, Instant when, String name, int type, ObjectNode data) {
-    return Item.at(IssueKeys.issue(issue), IssueKeys.activity(when, name))
-        .with("activity", type)
-        .with("happened", when.toEpochMilli())
-        .with("activity_data", data.toString());
   }
 
   private static Map<String, AttributeValue> key(IssueId issue) {

@@ -1,8 +1,5 @@
 package dev.tracefold.issue.dynamodb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.Parallel;
 import dev.tracefold.grouping.Hash;
@@ -45,7 +42,6 @@ public final class DynamoIssueQueries implements IssueQueries {
   private static final int EVENT_ROWS_MAX = 100;
 
   private static final int HOURS = 24;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DynamoDbClient dynamoDb;
   private final String issuesTable;
@@ -184,12 +180,7 @@ public final class DynamoIssueQueries implements IssueQueries {
         .beginningWith(IssueKeys.issue(issue.id()), IssueKeys.ACTIVITY_PREFIX)
         .reversed()
         .stream()
-        .map(
-            item ->
-                new Activity(
-                    IssueKeys.activityTime(item.sk()),
-                    item.number("activity"),
-                    object(item.text("activity_data"))))
+        .map(ActivityItem::read)
         .toList();
   }
 
@@ -238,13 +229,5 @@ public final class DynamoIssueQueries implements IssueQueries {
 
   private static Instant time(Item item, String name) {
     return Instant.ofEpochMilli(item.number(name));
-  }
-
-  private static ObjectNode object(String text) {
-    try {
-      return (ObjectNode) JSON.readTree(text);
-    } catch (JsonProcessingException | ClassCastException e) {
-      throw new IllegalStateException("an activity holds text that is no JSON object", e);
-    }
   }
 }

@@ -3,136 +3,109 @@ package dev.tracefold.issue.dynamodb;
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.Parallel;
 import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.EventList;
 import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.Issue;
+import dev.tracefold.issue.query.UserCount;
 import dev.tracefold.issue.regression.IgnoreTerms;
-import dev.tracefold.release.dynamodb.DynamoReleases;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Select;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Reads what was counted of an issue: the sums over its hashes' rows. */
+/** Reads what was counted of an issue, as far as terms of ignoring ask: sums over its hashes. */
 final class IssueCounts {
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  /** Rows of one hash's list that a window is looked for in: hundreds of thousands of events. */
+  private static final int WINDOW_ROWS_MAX = 1000;
 
-  IssueCounts(DynamoDbClient dynamoDb, String table) {
-    this.dynamoDb = Objects.requireNonNull(dynamoDb, "dynamoDb");
-    this.table = Objects.requireNonNull(table, "table");
-  }
+  /** The tag that tells users apart. */
+  private static final String USER_TAG = "sentry:user";
 
-  /** Counts one more issue that is new in a release and environment. */
-  static TransactWriteItem newIssueIn(
-      String table, Issue issue, String release, String environment) {
-    return TransactWriteItem.builder()
-        .update(
-            update ->
-                update
-                    .tableName(table)
-                    .key(
-                        Item.key(
-                            DynamoReleases.partitionIn(issue.projectId(), release),
-                            DynamoReleases.environmentRow(environment)))
-                    .updateExpression("SET v = :v ADD new_issues :one")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":v",
-                            AttributeValue.fromN(Long.toString(Item.FORMAT_VERSION)),
-                            ":one",
-                            AttributeValue.fromN("1"))))
-        .build();
+  private final Queries issues;
+  private final Queries events;
+
+  IssueCounts(DynamoDbClient dynamoDb, String issuesTable, String eventsTable) {
+    this.issues = new Queries(dynamoDb, issuesTable);
+    this.events = new Queries(dynamoDb, eventsTable);
   }
 
   /** As much as the terms ask for; the rest is 0. */
   IgnoreTerms.Seen seen(Issue issue, IgnoreTerms terms, Instant now) {
-    boolean countsAll = terms.count() != null && terms.window() == null;
-    boolean countsWindow = terms.count() != null && terms.window() != null;
-    List<HashKey> hashes = countsAll || countsWindow ? hashes(issue) : List.of();
-    long users = terms.userCount() == null ? 0 : users(issue);
+    Long count = terms.count();
+    Duration window = terms.window();
+    Long userCount = terms.userCount();
+    Duration userWindow = terms.userWindow();
+    boolean asksHashes = count != null || (userCount != null && userWindow != null);
+    List<HashKey> hashes = asksHashes ? hashes(issue) : List.of();
     return new IgnoreTerms.Seen(
-        countsAll ? times(hashes) : 0,
-        countsWindow ? timesSince(hashes, now, terms.window()) : 0,
-        users,
-        users);
+        count == null || window != null ? 0 : times(hashes),
+        count == null || window == null ? 0 : timesSince(hashes, now.minus(window), count),
+        userCount == null || userWindow != null ? 0 : users(issue),
+        userCount == null || userWindow == null
+            ? 0
+            : usersSince(hashes, now.minus(userWindow), userCount));
   }
 
   private List<HashKey> hashes(Issue issue) {
-    return query(IssueKeys.issue(issue.id()), IssueKeys.MEMBER_PREFIX).stream()
+    return issues.beginningWith(IssueKeys.issue(issue.id()), IssueKeys.MEMBER_PREFIX).stream()
         .map(item -> new HashKey(issue.projectId(), new Hash(item.text("hash"))))
         .toList();
   }
 
   private long times(List<HashKey> hashes) {
-    return Parallel.map(hashes, key -> query(IssueKeys.hash(key), IssueKeys.COUNT_PREFIX)).stream()
+    return Parallel.map(
+            hashes, key -> issues.beginningWith(IssueKeys.hash(key), IssueKeys.COUNT_PREFIX))
+        .stream()
         .flatMap(List::stream)
         .mapToLong(item -> item.number("n"))
         .sum();
   }
 
-  /** Events of the hours that lie in the window, the current one included. */
-  private long timesSince(List<HashKey> hashes, Instant now, @Nullable Duration window) {
-    Instant from = now.minus(Objects.requireNonNullElse(window, Duration.ZERO));
+  /** Events since a time; it suffices to know that there are as many as asked for. */
+  private long timesSince(List<HashKey> hashes, Instant from, long asked) {
     long times = 0;
-    LocalDate last = IssueKeys.day(now);
-    for (LocalDate day = IssueKeys.day(from); !day.isAfter(last); day = day.plusDays(1)) {
-      for (HashKey key : hashes) {
-        for (Item row : query(IssueKeys.hash(key), IssueKeys.DAY_PREFIX + day)) {
-          times += hours(row, day, from);
+    for (HashKey hash : hashes) {
+      for (Item row : rowsSince(hash, from)) {
+        if (times >= asked) {
+          return times;
         }
+        times +=
+            EventList.read(row.bytes("list")).entries().stream()
+                .filter(entry -> !entry.datetime().isBefore(from))
+                .count();
       }
     }
     return times;
   }
 
-  private static long hours(Item row, LocalDate day, Instant from) {
-    long times = 0;
-    for (int hour = 0; hour < 24; hour++) {
-      Instant start = day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
-      if (start.plusSeconds(3600).isAfter(from)) {
-        times += row.optionalNumber(IssueKeys.hour(start)).orElse(0);
+  /** Users of the batches that had an event since a time; no more than asked for are looked up. */
+  private long usersSince(List<HashKey> hashes, Instant from, long asked) {
+    Set<String> users = new HashSet<>();
+    for (HashKey hash : hashes) {
+      for (Item row : rowsSince(hash, from)) {
+        if (users.size() >= asked) {
+          return users.size();
+        }
+        users.addAll(
+            EventList.read(row.bytes("list")).tags().getOrDefault(USER_TAG, Map.of()).keySet());
       }
     }
-    return times;
+    return users.size();
+  }
+
+  private Iterable<Item> rowsSince(HashKey hash, Instant from) {
+    return events.latestFirst(IssueKeys.events(hash), IssueKeys.events(from, ""), WINDOW_ROWS_MAX);
   }
 
   private long users(Issue issue) {
-    return dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(Item.values(":pk", IssueKeys.users(issue.id())))
-                    .select(Select.COUNT))
-        .stream()
-        .mapToLong(page -> page.count())
-        .sum();
-  }
-
-  private List<Item> query(String pk, String prefix) {
-    List<Item> items = new ArrayList<>();
-    dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                    .expressionAttributeValues(Item.values(":pk", pk, ":prefix", prefix)))
-        .items()
-        .forEach(attributes -> items.add(Item.of(attributes)));
-    return items;
+    return UserCount.of(
+            issues.first(IssueKeys.users(issue.id()), true, UserCount.COUNTED_MAX + 1).stream()
+                .map(Item::sk)
+                .toList())
+        .users();
   }
 }

@@ -75,6 +75,11 @@ public final class IssueKeys {
     return "P#" + projectId;
   }
 
+  /** The partition that lists a project's issues that await its next release. */
+  static String awaiting(long projectId) {
+    return "P#%d#AWAITING".formatted(projectId);
+  }
+
   public static String shortId(long projectId, long number) {
     return "N#%d#%d".formatted(projectId, number);
   }

@@ -9,12 +9,31 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Queries of one partition of a table, each as of now. */
 final class Queries {
 
+  /** Rows that are read ahead where few may be wanted. */
+  private static final int PAGE = 20;
+
   private final DynamoDbClient dynamoDb;
   private final String table;
 
   Queries(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
+  }
+
+  /** All items of a partition. */
+  List<Item> all(String pk) {
+    return dynamoDb
+        .queryPaginator(
+            request ->
+                request
+                    .tableName(table)
+                    .keyConditionExpression("pk = :pk")
+                    .expressionAttributeValues(Item.values(":pk", pk))
+                    .consistentRead(true))
+        .items()
+        .stream()
+        .map(Item::of)
+        .toList();
   }
 
   /** All items whose sort key begins with a text. */
@@ -71,5 +90,29 @@ final class Queries {
         .limit(most)
         .map(Item::of)
         .toList();
+  }
+
+  /**
+   * Items from a sort key on, the greatest first, read as they are asked for.
+   *
+   * @param most how many at the most
+   */
+  Iterable<Item> latestFirst(String pk, String from, int most) {
+    return () ->
+        dynamoDb
+            .queryPaginator(
+                request ->
+                    request
+                        .tableName(table)
+                        .keyConditionExpression("pk = :pk and sk >= :from")
+                        .expressionAttributeValues(Item.values(":pk", pk, ":from", from))
+                        .scanIndexForward(false)
+                        .limit(PAGE)
+                        .consistentRead(true))
+            .items()
+            .stream()
+            .limit(most)
+            .map(Item::of)
+            .iterator();
   }
 }

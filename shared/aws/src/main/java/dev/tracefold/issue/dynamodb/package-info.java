@@ -19,6 +19,9 @@
  * are spread evenly, so the first few thousand tell how many there are</td></tr>
  * <tr><td>{@code P#<project>}</td><td>{@code NUMBER}</td><td>the last short id that was
  * drawn</td></tr>
+ * <tr><td>{@code P#<project>#AWAITING}</td><td>{@code <issue>}</td><td>that the issue is resolved
+ * in the project's next release: {@code epoch} of the resolution, {@code activity_sk} of its
+ * activity</td></tr>
  * <tr><td>{@code N#<project>#<number>}</td><td>{@code SHORT}</td><td>the issue of a short
  * id</td></tr>
  * <tr><td>{@code H#<project>#<hash>}</td><td>{@code HASH}</td><td>where a hash leads: issue,

@@ -6,6 +6,7 @@ import dev.tracefold.aws.Writes;
 import dev.tracefold.project.Project;
 import dev.tracefold.release.DatedRelease;
 import dev.tracefold.release.NameRules;
+import dev.tracefold.release.ReleaseArrivals;
 import dev.tracefold.release.ReleaseStore;
 import dev.tracefold.release.SemanticVersioning;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public final class DynamoReleases implements ReleaseStore {
 
   private final DynamoDbClient dynamoDb;
   private final String table;
+  private final ReleaseArrivals arrivals;
   private final Remembered<DatedRelease> releases;
   private final Remembered<Boolean> ensured;
   private final Remembered<Instant> lastSeen;
@@ -32,10 +34,13 @@ public final class DynamoReleases implements ReleaseStore {
 
   /**
    * @param table the issues table
+   * @param arrivals is told of releases that are new in a project
    */
-  public DynamoReleases(DynamoDbClient dynamoDb, String table, Clock clock) {
+  public DynamoReleases(
+      DynamoDbClient dynamoDb, String table, ReleaseArrivals arrivals, Clock clock) {
     this.dynamoDb = Objects.requireNonNull(dynamoDb, "dynamoDb");
     this.table = Objects.requireNonNull(table, "table");
+    this.arrivals = Objects.requireNonNull(arrivals, "arrivals");
     this.releases = new Remembered<>(REMEMBERED_MAX, clock);
     this.ensured = new Remembered<>(REMEMBERED_MAX, clock);
     this.lastSeen = new Remembered<>(REMEMBERED_MAX, clock);
@@ -95,9 +100,15 @@ public final class DynamoReleases implements ReleaseStore {
   private void link(Project project, DatedRelease release) {
     Item listed =
         Item.at(
-            "P#%d#RELEASES".formatted(project.id()),
-            "%015d#%s".formatted(release.added().toEpochMilli(), release.version()));
-    if (Writes.putIfAbsent(dynamoDb, table, listed.with("version", release.version())).isEmpty()) {
+                "P#%d#RELEASES".formatted(project.id()),
+                "%015d#%s".formatted(release.added().toEpochMilli(), release.version()))
+            .with("version", release.version());
+    if (Writes.read(dynamoDb, table, Item.key(listed.pk(), listed.sk())).isPresent()) {
+      return;
+    }
+    arrivals.arrived(project, release);
+    if (Writes.putIfAbsent(dynamoDb, table, listed).isEmpty()) {
+      arrivals.arrived(project, release);
       semver.put(Long.toString(project.id()), null);
     }
   }
@@ -158,6 +169,7 @@ public final class DynamoReleases implements ReleaseStore {
                     .expressionAttributeValues(
                         Item.values(":pk", "P#%d#RELEASES".formatted(project.id())))
                     .scanIndexForward(false)
+                    .consistentRead(true)
                     .limit(countMax))
         .items()
         .stream()

@@ -21,6 +21,16 @@ public final class ResolutionActivity {
   }
 
   /**
+   * The data of the activity "resolved in release", once the release that it waited for has come
+   * (event-saving 13.6).
+   *
+   * @param release version of that release
+   */
+  public static ObjectNode settled(String release) {
+    return regressed(release);
+  }
+
+  /**
    * The data of the activity "resolved in release", once the resolution has ended: one that waited
    * for an upcoming release names the release that came.
    *

@@ -1,0 +1,209 @@
+package dev.tracefold.saveevents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracefold.aws.AwsClients;
+import dev.tracefold.aws.Item;
+import dev.tracefold.issue.EventList;
+import dev.tracefold.issue.Issue;
+import dev.tracefold.issue.IssueHistory;
+import dev.tracefold.issue.IssueStatus;
+import dev.tracefold.issue.IssueStore;
+import dev.tracefold.issue.dynamodb.DynamoIssueHistory;
+import dev.tracefold.issue.dynamodb.DynamoIssueQueries;
+import dev.tracefold.issue.dynamodb.DynamoIssueStore;
+import dev.tracefold.issue.dynamodb.DynamoStatusStore;
+import dev.tracefold.issue.dynamodb.IssueItem;
+import dev.tracefold.issue.dynamodb.IssueKeys;
+import dev.tracefold.issue.operation.IssueStatuses;
+import dev.tracefold.issue.operation.NextReleases;
+import dev.tracefold.issue.operation.StatusStore;
+import dev.tracefold.issue.query.Activity;
+import dev.tracefold.issue.query.IssueQueries;
+import dev.tracefold.project.Project;
+import dev.tracefold.project.ProjectOptions;
+import dev.tracefold.project.dynamodb.DynamoProjects;
+import dev.tracefold.release.ReleaseStore;
+import dev.tracefold.release.dynamodb.DynamoReleases;
+import dev.tracefold.saveevents.SavingModel.Sent;
+import dev.tracefold.testing.Crash;
+import dev.tracefold.testing.CrashPoint.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * One project of a world in which events are saved and issues are operated on, with operations that
+ * can be killed at any call.
+ */
+final class OperatedWorld {
+
+  private static final SavingWorld WORLD = new SavingWorld();
+
+  private final Random random;
+  final Project project;
+  final IssueQueries queries =
+      new DynamoIssueQueries(
+          WORLD.dynamoDb, WORLD.stack.table("IssuesTable"), WORLD.stack.table("EventsTable"));
+
+  OperatedWorld(long seed) {
+    this(seed, ProjectOptions.NONE);
+  }
+
+  OperatedWorld(long seed, ProjectOptions options) {
+    WORLD.crashPoint.disarm();
+    long id = WORLD.newProject(options);
+    this.random = new Random(seed * 1_000_003 + id);
+    this.project =
+        new DynamoProjects(WORLD.dynamoDb, WORLD.stack.table("ProjectsTable"))
+            .find(id)
+            .orElseThrow();
+  }
+
+  /** What an issue is, as far as people see it. */
+  record Shown(IssueStatus status, long timesSeen, Set<String> events, List<Long> activities) {}
+
+  /** Operations of a process of its own. */
+  static final class Operations {
+    private final DynamoDbClient dynamoDb = new AwsClients(WORLD.crashPoint).dynamoDb();
+    private final String issuesTable = WORLD.stack.table("IssuesTable");
+    private final String eventsTable = WORLD.stack.table("EventsTable");
+    final IssueStore issues = new DynamoIssueStore(dynamoDb, issuesTable);
+    final StatusStore statusStore = new DynamoStatusStore(dynamoDb, issuesTable);
+    final IssueHistory history =
+        new DynamoIssueHistory(dynamoDb, issuesTable, eventsTable, WORLD.clock);
+    final IssueQueries queries = new DynamoIssueQueries(dynamoDb, issuesTable, eventsTable);
+    final ReleaseStore releases =
+        new DynamoReleases(
+            dynamoDb, issuesTable, new NextReleases(issues, statusStore), WORLD.clock);
+    final IssueStatuses statuses =
+        new IssueStatuses(issues, statusStore, history, queries, releases, WORLD.clock);
+  }
+
+  static Operations operations() {
+    return new Operations();
+  }
+
+  Instant now() {
+    return WORLD.now();
+  }
+
+  void pass(Duration time) {
+    WORLD.pass(time);
+  }
+
+  /** An event that happens now. */
+  Sent event(String text) {
+    return event(text, null, null);
+  }
+
+  Sent event(String text, @Nullable String user, @Nullable String release) {
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    return new Sent("event", HexFormat.of().formatHex(id), text, WORLD.now(), user, "", release);
+  }
+
+  /** Saves events by a function of its own, until none comes back; its stream messages. */
+  List<JsonNode> save(Sent... events) {
+    List<Sent> open = new ArrayList<>(List.of(events));
+    for (int delivery = 1; !open.isEmpty(); delivery++) {
+      int nth = delivery;
+      assertThat(nth).as("deliveries of " + open).isLessThan(6);
+      Set<String> back =
+          SavingWorld.deliver(
+              WORLD.newHandler(random.nextLong()),
+              open.stream().map(sent -> sent.message(project.id(), nth)).toList());
+      open.removeIf(sent -> !back.contains(sent.eventId() + sent.kind()));
+      if (!open.isEmpty()) {
+        WORLD.pass(Duration.ofMinutes(11));
+      }
+    }
+    return drain();
+  }
+
+  /** Delivers events once, to a function that dies at a call; whether it did. */
+  boolean saveUntil(int call, Moment moment, Sent... events) {
+    return killed(
+        call,
+        moment,
+        () ->
+            SavingWorld.deliver(
+                WORLD.newHandler(random.nextLong()),
+                List.of(events).stream().map(sent -> sent.message(project.id(), 1)).toList()));
+  }
+
+  List<JsonNode> drain() {
+    WORLD.drain("OutcomesQueue");
+    return WORLD.drain("IssueStreamQueue");
+  }
+
+  /** Runs something that dies at a call; whether it did. */
+  static boolean killed(int call, Moment moment, Runnable deed) {
+    WORLD.crashPoint.arm(call, moment);
+    try {
+      deed.run();
+      return WORLD.crashPoint.struck();
+    } catch (Crash died) {
+      return true;
+    } finally {
+      WORLD.crashPoint.disarm();
+    }
+  }
+
+  /** The issue with this title that exists and was not merged. */
+  Issue issue(String title) {
+    List<Issue> found =
+        issues().stream().filter(issue -> issue.latest().title().equals(title)).toList();
+    assertThat(found).as("issues with title " + title).hasSize(1);
+    return found.getFirst();
+  }
+
+  /** All issues that exist and were not merged. */
+  List<Issue> issues() {
+    return WORLD.items("IssuesTable", "I#").stream()
+        .filter(item -> item.sk().equals(IssueKeys.ISSUE))
+        .filter(item -> item.number("project") == project.id())
+        .map(IssueItem::read)
+        .filter(issue -> issue.mergedInto() == null)
+        .toList();
+  }
+
+  /** All items of a table whose partition key begins so. */
+  static List<Item> items(String table, String prefix) {
+    return WORLD.items(table, prefix);
+  }
+
+  Shown shown(Issue issue) {
+    return new Shown(
+        issue.status(),
+        queries.summarize(issue).timesSeen(),
+        events(issue),
+        activities(issue).stream().map(Activity::type).toList());
+  }
+
+  /** Ids of an issue's events as its lists have them. */
+  Set<String> events(Issue issue) {
+    List<String> ids =
+        queries.recentEvents(issue).events().stream().map(EventList.Entry::eventId).toList();
+    assertThat(ids).as("listed once").doesNotHaveDuplicates();
+    return new HashSet<>(ids);
+  }
+
+  /** What happened to an issue, the first first; of one moment by type. */
+  List<Activity> activities(Issue issue) {
+    TreeMap<String, Activity> sorted = new TreeMap<>();
+    queries
+        .activities(issue)
+        .forEach(a -> sorted.put("%s %03d %s".formatted(a.when(), a.type(), a.data()), a));
+    return List.copyOf(sorted.values());
+  }
+}

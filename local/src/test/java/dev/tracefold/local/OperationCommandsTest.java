@@ -1,0 +1,108 @@
+package dev.tracefold.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracefold.embedded.TestStacks;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people do to issues, by commands. */
+@TestInstance(Lifecycle.PER_CLASS)
+class OperationCommandsTest {
+  @TempDir private static Path root;
+
+  private final TestSystem system = TestSystem.start();
+  private final ByteArrayOutputStream results = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
+  @BeforeAll
+  void sendSamples() throws Exception {
+    new Systems(root).announce(system.connection());
+    try (var sender = new Sender(system.connection(), system.stack().template())) {
+      for (String sample : new String[] {"two-releases", "python-chained-exception"}) {
+        sender.send(TestStacks.root().resolve("events").resolve(sample + ".json"));
+        assertThat(system.driver().awaitQuiet(Duration.ofSeconds(60))).as("quiet").isTrue();
+      }
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    system.close();
+  }
+
+  @Test
+  void issuesAreResolvedIgnoredAndUnresolvedAgain() throws Exception {
+    assertThat(run("resolve", "demo-1", "DEMO-2")).isZero();
+    assertThat(results()).isEqualTo("DEMO-1 is resolved\nDEMO-2 is resolved\n");
+    assertThat(run("resolve", "DEMO-1")).isZero();
+    assertThat(results()).isEqualTo("DEMO-1 was like that already\n");
+    assertThat(run("resolve", "DEMO-1", "--in-release", "latest")).isZero();
+    assertThat(results()).isEqualTo("DEMO-1 is resolved in invoice-job@2026.11.1\n");
+    assertThat(run("resolve", "DEMO-1", "--in-next-release")).isZero();
+    assertThat(results())
+        .isEqualTo("DEMO-1 is resolved in the release after invoice-job@2026.11.1\n");
+    assertThat(run("ignore", "DEMO-1", "--count", "100", "--window", "60", "--users", "2"))
+        .isZero();
+    assertThat(results())
+        .isEqualTo("DEMO-1 is ignored until 100 events within 60 min or 2 users within 60 min\n");
+    assertThat(run("unresolve", "DEMO-1", "DEMO-2", "--json")).isZero();
+    assertThat(json())
+        .hasSize(2)
+        .allSatisfy(
+            result -> {
+              assertThat(result.path("done").asBoolean()).isTrue();
+              assertThat(result.path("changed").asBoolean()).isTrue();
+            });
+    assertThat(run("issues", "--status", "unresolved", "--json")).isZero();
+    assertThat(json()).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeIsRefusedAndTheRestIsDone() {
+    assertThat(run("unresolve", "DEMO-99", "DEMO-2")).isEqualTo(1);
+    assertThat(results()).isEqualTo("DEMO-2 was like that already\n");
+    assertThat(progress()).contains("there is no issue 'DEMO-99'");
+    assertThat(run("resolve", "DEMO-2", "--in-release", "none@1")).isEqualTo(1);
+    assertThat(progress())
+        .contains("project demo has no release 'none@1'; create-release makes one");
+    assertThat(run("ignore", "DEMO-2", "--window", "5")).isEqualTo(2);
+    assertThat(progress()).contains("found --window, expected --count or --users with it");
+    assertThat(run("ignore", "DEMO-2", "--count", "0")).isEqualTo(2);
+    assertThat(progress()).contains("found a count of 0 events, expected 1 or more");
+    assertThat(run("resolve", "DEMO-2", "--in-release", "a", "--in-next-release")).isEqualTo(2);
+  }
+
+  private int run(String... arguments) {
+    results.reset();
+    progress.reset();
+    var terminal =
+        new Terminal(
+            new PrintStream(results, true, UTF_8), new PrintStream(progress, true, UTF_8), false);
+    return Tracefold.commandLine(root, terminal, new FunctionLog()).execute(arguments);
+  }
+
+  private JsonNode json() throws JsonProcessingException {
+    return new ObjectMapper().readTree(results());
+  }
+
+  private String results() {
+    return results.toString(UTF_8);
+  }
+
+  private String progress() {
+    return progress.toString(UTF_8);
+  }
+}
