@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.Item;
 import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.EventList;
 import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.dynamodb.IssueKeys;
@@ -247,8 +248,8 @@ record SavingModel(
     long hours = 0;
     List<String> events = new ArrayList<>();
     for (String hash : suffixes(rows, IssueKeys.MEMBER_PREFIX)) {
-      HashKey key = new HashKey(projectId, new Hash(hash));
-      for (Item row : world.items("IssuesTable", IssueKeys.hash(key))) {
+      CountedHash key = new CountedHash(new HashKey(projectId, new Hash(hash)), 0);
+      for (Item row : world.items("IssuesTable", IssueKeys.counters(key))) {
         if (row.sk().startsWith(IssueKeys.COUNT_PREFIX)) {
           times += row.number("n");
         } else if (row.sk().startsWith(IssueKeys.DAY_PREFIX)) {

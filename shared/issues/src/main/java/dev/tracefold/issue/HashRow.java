@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param issue what it leads to, or null
  * @param tombstone why its events are discarded, or null; an issue beside it wins
  * @param state whether saving may use and re-point it
+ * @param life in which it is, see {@link CountedHash}
  */
 public record HashRow(
-    HashKey key, @Nullable IssueId issue, @Nullable String tombstone, HashState state) {
+    HashKey key, @Nullable IssueId issue, @Nullable String tombstone, HashState state, long life) {
 
   /** A hash of which nothing is stored. */
   public static HashRow unowned(HashKey key) {
-    return new HashRow(key, null, null, HashState.ORDINARY);
+    return new HashRow(key, null, null, HashState.ORDINARY, 0);
+  }
+
+  /** What its events are counted by. */
+  public CountedHash counted() {
+    return new CountedHash(key, life);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.tracefold.saving;
 
-import dev.tracefold.issue.HashKey;
+import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.payload.PayloadPosition;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventRecord(
     ItemKey key,
-    @Nullable HashKey hash,
+    @Nullable CountedHash hash,
     @Nullable IssueId issue,
     long epoch,
     boolean asks,

@@ -6,7 +6,7 @@ import dev.tracefold.attribute.EventTags;
 import dev.tracefold.attribute.EventUser;
 import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.intake.body.Bytes;
-import dev.tracefold.issue.HashKey;
+import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.killswitch.KillSwitches;
@@ -198,7 +198,7 @@ final class EventSaving {
 
   private static Countable countable(
       Occurrence occurrence, Placing.@Nullable Placed placed, @Nullable PayloadPosition position) {
-    HashKey hash = placed == null ? null : new HashKey(occurrence.key().projectId(), placed.via());
+    CountedHash hash = placed == null ? null : placed.via();
     EventRecord record =
         new EventRecord(
             occurrence.key(),

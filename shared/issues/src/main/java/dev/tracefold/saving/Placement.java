@@ -119,7 +119,9 @@ final class Placement {
       for (Hash hash : match.attach()) {
         issues.attach(issue.id(), row(occurrence, hash));
       }
-      placings.add(new Placing.Placed(occurrence, issue, match.via(), match.level()));
+      placings.add(
+          new Placing.Placed(
+              occurrence, issue, row(occurrence, match.via()).counted(), match.level()));
     }
 
     HashRow row(Occurrence occurrence, Hash hash) {

@@ -1,6 +1,6 @@
 package dev.tracefold.saving;
 
-import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.Issue;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,10 @@ sealed interface Placing {
    * Into an issue.
    *
    * @param issue as it was read
-   * @param via the hash that found it
+   * @param via the hash that found it, by which it is counted
    * @param level index of that hash among the hierarchical ones, or null
    */
-  record Placed(Occurrence occurrence, Issue issue, Hash via, @Nullable Integer level)
+  record Placed(Occurrence occurrence, Issue issue, CountedHash via, @Nullable Integer level)
       implements Placing {}
 
   /** It was counted before, and its issue has gone since: it creates none. */

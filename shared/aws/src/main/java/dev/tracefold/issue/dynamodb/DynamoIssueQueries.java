@@ -2,9 +2,8 @@ package dev.tracefold.issue.dynamodb;
 
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.Parallel;
-import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.EventList;
-import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.issue.IssueStatus;
@@ -93,11 +92,11 @@ public final class DynamoIssueQueries implements IssueQueries {
 
   /** One query for the hashes of each issue, then one for each hash. */
   private List<IssueSummary> summarize(List<Issue> list) {
-    List<List<HashKey>> hashes = Parallel.map(list, this::hashes);
-    List<HashKey> all = hashes.stream().flatMap(List::stream).distinct().toList();
+    List<List<CountedHash>> hashes = Parallel.map(list, this::hashes);
+    List<CountedHash> all = hashes.stream().flatMap(List::stream).distinct().toList();
     List<Long> counts =
         Parallel.map(all, hash -> sum(issues.beginningWith(pk(hash), IssueKeys.COUNT_PREFIX)));
-    Map<HashKey, Long> timesSeen = new HashMap<>();
+    Map<CountedHash, Long> timesSeen = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       timesSeen.put(all.get(i), counts.get(i));
     }
@@ -106,7 +105,7 @@ public final class DynamoIssueQueries implements IssueQueries {
       summaries.add(
           new IssueSummary(
               list.get(i),
-              hashes.get(i).stream().map(HashKey::hash).toList(),
+              hashes.get(i).stream().map(hash -> hash.key().hash()).toList(),
               hashes.get(i).stream().mapToLong(h -> timesSeen.getOrDefault(h, 0L)).sum()));
     }
     return summaries;
@@ -199,10 +198,9 @@ public final class DynamoIssueQueries implements IssueQueries {
         rows.size() <= EVENT_ROWS_MAX);
   }
 
-  private List<HashKey> hashes(Issue issue) {
+  private List<CountedHash> hashes(Issue issue) {
     return issues.beginningWith(IssueKeys.issue(issue.id()), IssueKeys.MEMBER_PREFIX).stream()
-        .map(item -> new Hash(item.sk().substring(IssueKeys.MEMBER_PREFIX.length())))
-        .map(hash -> new HashKey(issue.projectId(), hash))
+        .map(item -> MemberItem.read(issue.projectId(), item))
         .toList();
   }
 
@@ -219,8 +217,8 @@ public final class DynamoIssueQueries implements IssueQueries {
             .item());
   }
 
-  private static String pk(HashKey hash) {
-    return IssueKeys.hash(hash);
+  private static String pk(CountedHash hash) {
+    return IssueKeys.counters(hash);
   }
 
   private static long sum(Collection<Item> rows) {

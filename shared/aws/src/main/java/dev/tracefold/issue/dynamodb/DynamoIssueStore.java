@@ -3,7 +3,6 @@ package dev.tracefold.issue.dynamodb;
 import dev.tracefold.aws.BatchReads;
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.Transactions;
-import dev.tracefold.grouping.Hash;
 import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.HashRow;
 import dev.tracefold.issue.HashState;
@@ -32,7 +31,8 @@ public final class DynamoIssueStore implements IssueStore {
   /** A hash that nobody owns and nobody locked; what {@link HashRow#attachable} says of a row. */
   private static final String ATTACHABLE =
       "attribute_not_exists(issue) AND attribute_not_exists(tombstone)"
-          + " AND (attribute_not_exists(hash_state) OR hash_state <> :locked)";
+          + " AND (attribute_not_exists(hash_state) OR hash_state <> :locked)"
+          + " AND (life = :life OR (attribute_not_exists(life) AND :life = :first))";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -107,7 +107,7 @@ public final class DynamoIssueStore implements IssueStore {
                 .with("issue", issue.id().value())));
     for (HashRow row : attach) {
       writes.add(own(issue.id(), row));
-      writes.add(put(member(issue.id(), row.key().hash())));
+      writes.add(put(MemberItem.write(issue.id(), row.counted())));
     }
     consulted.forEach(row -> writes.add(unchanged(row)));
     if (issue.firstRelease() != null) {
@@ -140,7 +140,7 @@ public final class DynamoIssueStore implements IssueStore {
             .build();
     try {
       Transactions.write(
-          dynamoDb, List.of(own(issue, row), put(member(issue, row.key().hash())), exists));
+          dynamoDb, List.of(own(issue, row), put(MemberItem.write(issue, row.counted())), exists));
     } catch (TransactionCanceledException faster) {
       if (!Transactions.conditionFailed(faster)) {
         throw faster;
@@ -161,6 +161,8 @@ public final class DynamoIssueStore implements IssueStore {
                         Map.of(
                             ":v", number(Item.FORMAT_VERSION),
                             ":issue", number(issue.value()),
+                            ":life", number(row.life()),
+                            ":first", number(0),
                             ":locked", AttributeValue.fromS(HashState.LOCKED.name()))))
         .build();
   }
@@ -215,16 +217,13 @@ public final class DynamoIssueStore implements IssueStore {
         .build();
   }
 
-  private static Item member(IssueId issue, Hash hash) {
-    return Item.at(IssueKeys.issue(issue), IssueKeys.member(hash)).with("hash", hash.value());
-  }
-
   private static HashRow row(HashKey key, Item item) {
     return new HashRow(
         key,
         item.optionalNumber("issue").stream().mapToObj(IssueId::new).findFirst().orElse(null),
         item.optionalText("tombstone").orElse(null),
-        item.optionalText("hash_state").map(HashState::valueOf).orElse(HashState.ORDINARY));
+        item.optionalText("hash_state").map(HashState::valueOf).orElse(HashState.ORDINARY),
+        item.optionalNumber("life").orElse(0));
   }
 
   private static AttributeValue number(long value) {

@@ -2,9 +2,8 @@ package dev.tracefold.issue.dynamodb;
 
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.Parallel;
-import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.EventList;
-import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.query.UserCount;
 import dev.tracefold.issue.regression.IgnoreTerms;
@@ -40,7 +39,7 @@ final class IssueCounts {
     Long userCount = terms.userCount();
     Duration userWindow = terms.userWindow();
     boolean asksHashes = count != null || (userCount != null && userWindow != null);
-    List<HashKey> hashes = asksHashes ? hashes(issue) : List.of();
+    List<CountedHash> hashes = asksHashes ? hashes(issue) : List.of();
     return new IgnoreTerms.Seen(
         count == null || window != null ? 0 : times(hashes),
         count == null || window == null ? 0 : timesSince(hashes, now.minus(window), count),
@@ -50,15 +49,15 @@ final class IssueCounts {
             : usersSince(hashes, now.minus(userWindow), userCount));
   }
 
-  private List<HashKey> hashes(Issue issue) {
+  private List<CountedHash> hashes(Issue issue) {
     return issues.beginningWith(IssueKeys.issue(issue.id()), IssueKeys.MEMBER_PREFIX).stream()
-        .map(item -> new HashKey(issue.projectId(), new Hash(item.text("hash"))))
+        .map(item -> MemberItem.read(issue.projectId(), item))
         .toList();
   }
 
-  private long times(List<HashKey> hashes) {
+  private long times(List<CountedHash> hashes) {
     return Parallel.map(
-            hashes, key -> issues.beginningWith(IssueKeys.hash(key), IssueKeys.COUNT_PREFIX))
+            hashes, key -> issues.beginningWith(IssueKeys.counters(key), IssueKeys.COUNT_PREFIX))
         .stream()
         .flatMap(List::stream)
         .mapToLong(item -> item.number("n"))
@@ -66,9 +65,9 @@ final class IssueCounts {
   }
 
   /** Events since a time; it suffices to know that there are as many as asked for. */
-  private long timesSince(List<HashKey> hashes, Instant from, long asked) {
+  private long timesSince(List<CountedHash> hashes, Instant from, long asked) {
     long times = 0;
-    for (HashKey hash : hashes) {
+    for (CountedHash hash : hashes) {
       for (Item row : rowsSince(hash, from)) {
         if (times >= asked) {
           return times;
@@ -83,9 +82,9 @@ final class IssueCounts {
   }
 
   /** Users of the batches that had an event since a time; no more than asked for are looked up. */
-  private long usersSince(List<HashKey> hashes, Instant from, long asked) {
+  private long usersSince(List<CountedHash> hashes, Instant from, long asked) {
     Set<String> users = new HashSet<>();
-    for (HashKey hash : hashes) {
+    for (CountedHash hash : hashes) {
       for (Item row : rowsSince(hash, from)) {
         if (users.size() >= asked) {
           return users.size();
@@ -97,7 +96,7 @@ final class IssueCounts {
     return users.size();
   }
 
-  private Iterable<Item> rowsSince(HashKey hash, Instant from) {
+  private Iterable<Item> rowsSince(CountedHash hash, Instant from) {
     return events.latestFirst(IssueKeys.events(hash), IssueKeys.events(from, ""), WINDOW_ROWS_MAX);
   }
 

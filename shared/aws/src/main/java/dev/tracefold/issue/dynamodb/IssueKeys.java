@@ -1,6 +1,7 @@
 package dev.tracefold.issue.dynamodb;
 
 import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.IssueId;
 import java.time.Instant;
@@ -88,6 +89,15 @@ public final class IssueKeys {
     return "H#%d#%s".formatted(key.projectId(), key.hash());
   }
 
+  /** The partition with the counters of a hash: in its first life that of the hash itself. */
+  public static String counters(CountedHash hash) {
+    return hash(hash.key()) + life(hash);
+  }
+
+  private static String life(CountedHash hash) {
+    return hash.life() == 0 ? "" : "#" + hash.life();
+  }
+
   public static String count(int shard) {
     return COUNT_PREFIX + shard;
   }
@@ -111,8 +121,8 @@ public final class IssueKeys {
   }
 
   /** The partition of the events table that lists the events of a hash. */
-  public static String events(HashKey key) {
-    return "L#%d#%s".formatted(key.projectId(), key.hash());
+  public static String events(CountedHash hash) {
+    return "L#%d#%s".formatted(hash.key().projectId(), hash.key().hash()) + life(hash);
   }
 
   public static String events(Instant latest, String attempt) {

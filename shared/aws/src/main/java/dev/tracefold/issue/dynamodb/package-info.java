@@ -25,7 +25,7 @@
  * <tr><td>{@code N#<project>#<number>}</td><td>{@code SHORT}</td><td>the issue of a short
  * id</td></tr>
  * <tr><td>{@code H#<project>#<hash>}</td><td>{@code HASH}</td><td>where a hash leads: issue,
- * tombstone, state</td></tr>
+ * tombstone, state; {@code life}, raised when its issue is deleted, 0 if absent</td></tr>
  * <tr><td>{@code H#<project>#<hash>}</td><td>{@code N#<shard>}</td><td>how many events it found its
  * issue for: the sum of {@code n} over the shards</td></tr>
  * <tr><td>{@code H#<project>#<hash>}</td><td>{@code D#<yyyy-mm-dd>#<shard>}</td><td>the same for a
@@ -42,7 +42,9 @@
  * </table>
  *
  * <p>Counters and lists belong to hashes, so that merging and unmerging issues moves no count: it
- * re-points hashes. The project's own series are in the usage table: {@code
+ * re-points hashes. In the second and later lives of a hash the number of the life follows in the
+ * partitions of its counters and lists, {@code H#<project>#<hash>#<life>} and {@code
+ * L#<project>#<hash>#<life>}. The project's own series are in the usage table: {@code
  * S#<project>#<yyyy-mm-dd>} / {@code <kind>#<shard>}, with {@code n} and {@code h00} to {@code
  * h23}.
  */

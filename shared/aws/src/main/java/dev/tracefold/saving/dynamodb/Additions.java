@@ -1,8 +1,8 @@
 package dev.tracefold.saving.dynamodb;
 
 import dev.tracefold.aws.Item;
+import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.EventList;
-import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.dynamodb.IssueKeys;
 import dev.tracefold.outcome.OutcomeMessage;
 import dev.tracefold.saving.Countable;
@@ -70,7 +70,7 @@ final class Additions {
    */
   List<TransactWriteItem> of(List<Countable> items, String attempt, int shard, Instant now) {
     Instant expires = now.plus(retention);
-    Map<HashKey, List<Countable>> byHash = new LinkedHashMap<>();
+    Map<CountedHash, List<Countable>> byHash = new LinkedHashMap<>();
     Map<Day, Map<String, Integer>> issueDays = new LinkedHashMap<>();
     Map<Day, Map<String, Integer>> projectDays = new LinkedHashMap<>();
     List<OutcomeMessage> outcomes = new ArrayList<>();
@@ -78,10 +78,13 @@ final class Additions {
       EventRecord record = item.record();
       LocalDate day = IssueKeys.day(record.datetime());
       String hour = IssueKeys.hour(record.datetime());
-      HashKey hash = record.hash();
+      CountedHash hash = record.hash();
       if (hash != null) {
         byHash.computeIfAbsent(hash, h -> new ArrayList<>()).add(item);
-        add(issueDays, new Day(IssueKeys.hash(hash), IssueKeys.day(day, issueShard(shard))), hour);
+        add(
+            issueDays,
+            new Day(IssueKeys.counters(hash), IssueKeys.day(day, issueShard(shard))),
+            hour);
       }
       String kind = record.key().kind().wireName() + "#" + issueShard(shard);
       add(projectDays, new Day(IssueKeys.series(record.key().projectId(), day), kind), hour);
@@ -110,12 +113,16 @@ final class Additions {
     days.computeIfAbsent(day, d -> new TreeMap<>()).merge(hour, 1, Integer::sum);
   }
 
-  private TransactWriteItem count(HashKey hash, int count, int shard) {
+  private TransactWriteItem count(CountedHash hash, int count, int shard) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":v", number(Item.FORMAT_VERSION));
     values.put(":n", number(count));
     return update(
-        issuesTable, IssueKeys.hash(hash), IssueKeys.count(shard), "SET v = :v ADD n :n", values);
+        issuesTable,
+        IssueKeys.counters(hash),
+        IssueKeys.count(shard),
+        "SET v = :v ADD n :n",
+        values);
   }
 
   private static TransactWriteItem day(
@@ -134,7 +141,7 @@ final class Additions {
   }
 
   private TransactWriteItem list(
-      HashKey hash, List<Countable> items, String attempt, Instant expires) {
+      CountedHash hash, List<Countable> items, String attempt, Instant expires) {
     List<EventList.Entry> entries =
         items.stream()
             .map(Countable::record)

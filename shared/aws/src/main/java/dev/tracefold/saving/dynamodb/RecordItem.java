@@ -3,6 +3,7 @@ package dev.tracefold.saving.dynamodb;
 import dev.tracefold.aws.Item;
 import dev.tracefold.counting.dynamodb.DynamoCounting;
 import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.payload.PayloadPosition;
@@ -26,13 +27,16 @@ public final class RecordItem {
     Item item =
         DynamoCounting.record(partition(record.key()))
             .with("happened", record.datetime().toEpochMilli());
-    HashKey hash = record.hash();
+    CountedHash hash = record.hash();
     IssueId issue = record.issue();
     if (hash != null && issue != null) {
-      item.with("hash", hash.hash().value())
+      item.with("hash", hash.key().hash().value())
           .with("issue", issue.value())
           .with("epoch", record.epoch())
           .with("asks", record.asks());
+    }
+    if (hash != null && hash.life() > 0) {
+      item.with("life", hash.life());
     }
     PayloadPosition position = record.position();
     if (position != null) {
@@ -45,8 +49,10 @@ public final class RecordItem {
 
   /** Reads a record of the item that it is of. */
   public static EventRecord read(ItemKey key, Item item) {
-    Optional<HashKey> hash =
-        item.optionalText("hash").map(text -> new HashKey(key.projectId(), new Hash(text)));
+    Optional<CountedHash> hash =
+        item.optionalText("hash")
+            .map(text -> new HashKey(key.projectId(), new Hash(text)))
+            .map(hashKey -> new CountedHash(hashKey, item.optionalNumber("life").orElse(0)));
     return new EventRecord(
         key,
         hash.orElse(null),

@@ -10,6 +10,7 @@ import dev.tracefold.aws.Item;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.grouping.Hash;
+import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.EventList;
 import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.Issue;
@@ -91,9 +92,9 @@ class DynamoIssueQueriesTest {
     put(issue);
     member(issue, HASH);
     member(issue, OTHER_HASH);
-    issues(Item.at(IssueKeys.hash(key(HASH)), IssueKeys.count(0)).with("n", 3));
-    issues(Item.at(IssueKeys.hash(key(HASH)), IssueKeys.count(15)).with("n", 4));
-    issues(Item.at(IssueKeys.hash(key(OTHER_HASH)), IssueKeys.count(7)).with("n", 10));
+    issues(Item.at(IssueKeys.counters(key(HASH)), IssueKeys.count(0)).with("n", 3));
+    issues(Item.at(IssueKeys.counters(key(HASH)), IssueKeys.count(15)).with("n", 4));
+    issues(Item.at(IssueKeys.counters(key(OTHER_HASH)), IssueKeys.count(7)).with("n", 10));
 
     IssueSummary expected = new IssueSummary(issue, List.of(HASH, OTHER_HASH), 17);
     assertThat(queries.summarize(issue)).isEqualTo(expected);
@@ -122,7 +123,7 @@ class DynamoIssueQueriesTest {
     Issue issue = issue(1, NOON, IssueStatus.UNRESOLVED, null);
     put(issue);
     member(issue, HASH);
-    String pk = IssueKeys.hash(key(HASH));
+    String pk = IssueKeys.counters(key(HASH));
     issues(Item.at(pk, IssueKeys.day(DAY, 0)).with("n", 5).with("h00", 2).with("h23", 3));
     issues(Item.at(pk, IssueKeys.day(DAY, 11)).with("n", 1).with("h23", 1));
     issues(Item.at(pk, IssueKeys.day(DAY.minusDays(1), 3)).with("n", 7).with("h12", 7));
@@ -227,8 +228,8 @@ class DynamoIssueQueriesTest {
     dynamoDb.putItem(put -> put.tableName(table).item(item.attributes()));
   }
 
-  private static HashKey key(Hash hash) {
-    return new HashKey(1, hash);
+  private static CountedHash key(Hash hash) {
+    return new CountedHash(new HashKey(1, hash), 0);
   }
 
   private static Issue issue(
