@@ -11,7 +11,9 @@ import dev.tracefold.local.group.GroupCommand;
 import dev.tracefold.local.issue.IgnoreCommand;
 import dev.tracefold.local.issue.IssueCommand;
 import dev.tracefold.local.issue.IssuesCommand;
+import dev.tracefold.local.issue.MergeCommand;
 import dev.tracefold.local.issue.ResolveCommand;
+import dev.tracefold.local.issue.UnmergeCommand;
 import dev.tracefold.local.issue.UnresolveCommand;
 import dev.tracefold.local.project.CreateKeyCommand;
 import dev.tracefold.local.project.CreateProjectCommand;
@@ -90,6 +92,8 @@ public final class Tracefold {
     line.addSubcommand(new ResolveCommand(systems, terminal, Clock.systemUTC()));
     line.addSubcommand(new UnresolveCommand(systems, terminal, Clock.systemUTC()));
     line.addSubcommand(new IgnoreCommand(systems, terminal, Clock.systemUTC()));
+    line.addSubcommand(new MergeCommand(systems, terminal, Clock.systemUTC()));
+    line.addSubcommand(new UnmergeCommand(systems, terminal, Clock.systemUTC()));
     line.addSubcommand(new ProjectsCommand(systems, terminal));
     line.addSubcommand(new CreateProjectCommand(systems, terminal));
     line.addSubcommand(new CreateKeyCommand(systems, terminal));

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people do to issues, by commands. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OperationCommandsTest {
+  /** Each makes one more issue. */
+  private static final List<String> SAMPLES =
+      List.of("two-releases", "python-chained-exception", "message-with-params", "csp-report");
+
   @TempDir private static Path root;
 
   private final TestSystem system = TestSystem.start();
@@ -31,7 +36,7 @@ class OperationCommandsTest {
   void sendSamples() throws Exception {
     new Systems(root).announce(system.connection());
     try (var sender = new Sender(system.connection(), system.stack().template())) {
-      for (String sample : new String[] {"two-releases", "python-chained-exception"}) {
+      for (String sample : SAMPLES) {
         sender.send(TestStacks.root().resolve("events").resolve(sample + ".json"));
         assertThat(system.driver().awaitQuiet(Duration.ofSeconds(60))).as("quiet").isTrue();
       }
@@ -66,8 +71,8 @@ class OperationCommandsTest {
               assertThat(result.path("done").asBoolean()).isTrue();
               assertThat(result.path("changed").asBoolean()).isTrue();
             });
-    assertThat(run("issues", "--status", "unresolved", "--json")).isZero();
-    assertThat(json()).hasSize(2);
+    assertThat(run("issues", "--status", "resolved")).isZero();
+    assertThat(results()).contains("There are no such issues.");
   }
 
   @Test
@@ -83,6 +88,33 @@ class OperationCommandsTest {
     assertThat(run("ignore", "DEMO-2", "--count", "0")).isEqualTo(2);
     assertThat(progress()).contains("found a count of 0 events, expected 1 or more");
     assertThat(run("resolve", "DEMO-2", "--in-release", "a", "--in-next-release")).isEqualTo(2);
+  }
+
+  @Test
+  void issuesAreMergedAndUnmerged() throws Exception {
+    assertThat(run("issue", "DEMO-4", "--json")).isZero();
+    JsonNode fourth = json();
+    assertThat(run("merge", "DEMO-4", "--into", "demo-3")).isZero();
+    assertThat(results()).isEqualTo("DEMO-3 has the events of DEMO-4\n");
+    assertThat(run("merge", "DEMO-3", "DEMO-4")).isZero();
+    assertThat(results()).isEqualTo("DEMO-3 had the events of DEMO-4 already\n");
+    assertThat(run("issue", "DEMO-4", "--json")).isZero();
+    JsonNode merged = json();
+    assertThat(merged.path("shortId").asText()).isEqualTo("DEMO-3");
+    assertThat(merged.path("hashes").size()).isGreaterThan(1);
+    assertThat(run("merge", "DEMO-4", "DEMO-3")).isEqualTo(1);
+    assertThat(progress()).contains("was merged into issue", "name that one");
+
+    for (JsonNode hash : fourth.path("hashes")) {
+      assertThat(run("unmerge", "DEMO-3", hash.asText(), "--json")).isZero();
+    }
+    assertThat(run("issue", json().path("shortId").asText(), "--json")).isZero();
+    assertThat(json().path("title")).isEqualTo(fourth.path("title"));
+    assertThat(json().path("timesSeen")).isEqualTo(fourth.path("timesSeen"));
+    assertThat(run("unmerge", "DEMO-3", "abc")).isEqualTo(2);
+    assertThat(progress()).contains("found hash 'abc', expected 32 hex digits");
+    assertThat(run("unmerge", "DEMO-3", "0".repeat(32))).isEqualTo(1);
+    assertThat(progress()).contains("leads to no issue");
   }
 
   private int run(String... arguments) {

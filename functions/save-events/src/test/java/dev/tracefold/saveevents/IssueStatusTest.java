@@ -149,7 +149,7 @@ final class IssueStatusTest {
 
   @Test
   void aFunctionThatDiesAnywhereLeavesTheNextReleaseToItsRedelivery() {
-    for (int call = 0; ; call++) {
+    for (int call = 0; ; call += OperatedWorld.STRIDE) {
       var one = new OperatedWorld(call);
       one.save(one.event(TITLE, null, "a"));
       set(one, new StatusWish.ResolveInNextRelease());
@@ -257,7 +257,7 @@ final class IssueStatusTest {
   }
 
   private static void killAtEveryCall(StatusWish wish, Moment moment) {
-    for (int call = 0; ; call++) {
+    for (int call = 0; ; call += OperatedWorld.STRIDE) {
       var one = new OperatedWorld(call);
       Sent before = one.event(TITLE, "ann", "a");
       one.save(before);

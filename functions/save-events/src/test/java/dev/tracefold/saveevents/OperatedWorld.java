@@ -13,14 +13,20 @@ import dev.tracefold.issue.IssueStore;
 import dev.tracefold.issue.dynamodb.DynamoIssueHistory;
 import dev.tracefold.issue.dynamodb.DynamoIssueQueries;
 import dev.tracefold.issue.dynamodb.DynamoIssueStore;
+import dev.tracefold.issue.dynamodb.DynamoMergeStore;
 import dev.tracefold.issue.dynamodb.DynamoStatusStore;
 import dev.tracefold.issue.dynamodb.IssueItem;
 import dev.tracefold.issue.dynamodb.IssueKeys;
+import dev.tracefold.issue.operation.IssueMerging;
 import dev.tracefold.issue.operation.IssueStatuses;
+import dev.tracefold.issue.operation.IssueUnmerging;
+import dev.tracefold.issue.operation.MergeStore;
 import dev.tracefold.issue.operation.NextReleases;
 import dev.tracefold.issue.operation.StatusStore;
 import dev.tracefold.issue.query.Activity;
 import dev.tracefold.issue.query.IssueQueries;
+import dev.tracefold.payload.PayloadStore;
+import dev.tracefold.payload.s3.S3Payloads;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
 import dev.tracefold.project.dynamodb.DynamoProjects;
@@ -46,6 +52,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * can be killed at any call.
  */
 final class OperatedWorld {
+
+  /** Tests kill at every so manieth call; {@code -Dtracefold.crash.stride=1} at every one. */
+  static final int STRIDE = Integer.getInteger("tracefold.crash.stride", 4);
 
   private static final SavingWorld WORLD = new SavingWorld();
 
@@ -87,6 +96,13 @@ final class OperatedWorld {
             dynamoDb, issuesTable, new NextReleases(issues, statusStore), WORLD.clock);
     final IssueStatuses statuses =
         new IssueStatuses(issues, statusStore, history, queries, releases, WORLD.clock);
+    final MergeStore merges = new DynamoMergeStore(dynamoDb, issuesTable, eventsTable);
+    final IssueMerging merging = new IssueMerging(issues, merges, history, WORLD.clock);
+    final PayloadStore payloads =
+        S3Payloads.reading(
+            new AwsClients(WORLD.crashPoint).s3(), WORLD.stack.bucket(), WORLD.clock);
+    final IssueUnmerging unmerging =
+        new IssueUnmerging(issues, merges, history, payloads, WORLD.clock, new Random()::nextInt);
   }
 
   static Operations operations() {
@@ -139,6 +155,25 @@ final class OperatedWorld {
             SavingWorld.deliver(
                 WORLD.newHandler(random.nextLong()),
                 List.of(events).stream().map(sent -> sent.message(project.id(), 1)).toList()));
+  }
+
+  /**
+   * Saves events by a function that is held up before a call, while something else happens; what it
+   * hands back is saved afterwards.
+   *
+   * @return whether there was such a call
+   */
+  boolean saveAround(int call, Runnable meanwhile, Sent... events) {
+    var interruption = new Interruption(call, meanwhile);
+    SavingWorld.deliver(
+        WORLD.newHandler(random.nextLong(), interruption),
+        List.of(events).stream().map(sent -> sent.message(project.id(), 1)).toList());
+    if (!interruption.happened()) {
+      meanwhile.run();
+    }
+    WORLD.pass(Duration.ofMinutes(11));
+    save(events);
+    return interruption.happened();
   }
 
   List<JsonNode> drain() {

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -68,9 +69,14 @@ final class SavingWorld {
    * @param seed of what it draws: two instances of one seed would draw the same attempt ids
    */
   SaveEventsHandler newHandler(long seed) {
+    return newHandler(seed, crashPoint);
+  }
+
+  /** One whose calls somebody else watches. */
+  SaveEventsHandler newHandler(long seed, ExecutionInterceptor interceptor) {
     return new SaveEventsHandler(
         Settings.of(stack.environment("SaveEventsFunction")),
-        new AwsClients(crashPoint),
+        new AwsClients(interceptor),
         clock,
         new Random(seed),
         metrics::add);

@@ -73,7 +73,7 @@ public final class IssueCommand implements Callable<Integer> {
       Optional<Issue> issue = reader.issue(id);
       issue.ifPresent(
           found -> {
-            PayloadStore payloads = payloads(s3, connection, clock);
+            PayloadStore payloads = S3Payloads.reading(s3, connection.bucket(), clock);
             IssueView view = IssueView.read(found, reader, payloads, LocalDate.now(clock));
             if (json) {
               terminal.result(IssueJson.of(view, reader).toString());
@@ -83,15 +83,5 @@ public final class IssueCommand implements Callable<Integer> {
           });
       return issue.isPresent();
     }
-  }
-
-  private static PayloadStore payloads(S3Client s3, Connection connection, Clock clock) {
-    return new S3Payloads(
-        s3,
-        connection.bucket(),
-        clock,
-        () -> {
-          throw new IllegalStateException("nothing is written here");
-        });
   }
 }

@@ -62,6 +62,18 @@ final class IssueReader {
                 project(shortId.slug()).flatMap(p -> queries.find(p.id(), shortId.number())));
   }
 
+  /** The id of an issue, also if it was merged into another one since. */
+  Optional<IssueId> unfollowed(String idOrShortId) {
+    OptionalLong id = number(idOrShortId);
+    if (id.isPresent() && id.getAsLong() > 0) {
+      return Optional.of(new IssueId(id.getAsLong()));
+    }
+    return ShortId.parse(idOrShortId)
+        .flatMap(
+            shortId ->
+                project(shortId.slug()).flatMap(p -> queries.unfollowed(p.id(), shortId.number())));
+  }
+
   /** What is said of an issue that is not there. */
   static String unknown(String idOrShortId) {
     return "there is no issue '%s'; expected an id or a short id as 'tracefold issues' lists them"

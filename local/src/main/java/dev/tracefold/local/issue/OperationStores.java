@@ -4,15 +4,23 @@ import dev.tracefold.issue.IssueHistory;
 import dev.tracefold.issue.IssueStore;
 import dev.tracefold.issue.dynamodb.DynamoIssueHistory;
 import dev.tracefold.issue.dynamodb.DynamoIssueStore;
+import dev.tracefold.issue.dynamodb.DynamoMergeStore;
 import dev.tracefold.issue.dynamodb.DynamoStatusStore;
+import dev.tracefold.issue.operation.IssueMerging;
 import dev.tracefold.issue.operation.IssueStatuses;
+import dev.tracefold.issue.operation.IssueUnmerging;
+import dev.tracefold.issue.operation.MergeStore;
 import dev.tracefold.issue.operation.NextReleases;
 import dev.tracefold.issue.operation.StatusStore;
 import dev.tracefold.local.Connection;
+import dev.tracefold.payload.PayloadStore;
+import dev.tracefold.payload.s3.S3Payloads;
 import dev.tracefold.release.ReleaseStore;
 import dev.tracefold.release.dynamodb.DynamoReleases;
+import java.security.SecureRandom;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What operations on issues work with, for one run of a command on one system. */
 public final class OperationStores implements AutoCloseable {
@@ -24,16 +32,22 @@ public final class OperationStores implements AutoCloseable {
   private final StatusStore statuses;
   private final IssueHistory history;
   private final ReleaseStore releases;
+  private final MergeStore merges;
+  private final S3Client s3;
+  private final PayloadStore payloads;
 
   public OperationStores(Connection connection, Clock clock) {
     String issuesTable = connection.table("IssuesTable");
+    String eventsTable = connection.table("EventsTable");
     this.dynamoDb = connection.dynamoDb();
     this.clock = clock;
     this.reader = new IssueReader(dynamoDb, connection);
     this.issues = new DynamoIssueStore(dynamoDb, issuesTable);
     this.statuses = new DynamoStatusStore(dynamoDb, issuesTable);
-    this.history =
-        new DynamoIssueHistory(dynamoDb, issuesTable, connection.table("EventsTable"), clock);
+    this.history = new DynamoIssueHistory(dynamoDb, issuesTable, eventsTable, clock);
+    this.merges = new DynamoMergeStore(dynamoDb, issuesTable, eventsTable);
+    this.s3 = connection.s3();
+    this.payloads = S3Payloads.reading(s3, connection.bucket(), clock);
     this.releases =
         new DynamoReleases(dynamoDb, issuesTable, new NextReleases(issues, statuses), clock);
   }
@@ -46,8 +60,18 @@ public final class OperationStores implements AutoCloseable {
     return new IssueStatuses(issues, statuses, history, reader.queries(), releases, clock);
   }
 
+  IssueMerging merging() {
+    return new IssueMerging(issues, merges, history, clock);
+  }
+
+  IssueUnmerging unmerging() {
+    return new IssueUnmerging(
+        issues, merges, history, payloads, clock, new SecureRandom()::nextInt);
+  }
+
   @Override
   public void close() {
     dynamoDb.close();
+    s3.close();
   }
 }

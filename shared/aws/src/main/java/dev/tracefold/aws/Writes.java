@@ -57,6 +57,35 @@ public final class Writes {
   }
 
   /**
+   * Updates an item if a condition holds.
+   *
+   * @return empty if it held; else the item that refused, with nothing but its key if there is none
+   */
+  public static Optional<Item> updateUnless(
+      DynamoDbClient dynamoDb,
+      String table,
+      Map<String, AttributeValue> key,
+      String update,
+      String condition,
+      Map<String, AttributeValue> values) {
+    try {
+      dynamoDb.updateItem(
+          request ->
+              request
+                  .tableName(table)
+                  .key(key)
+                  .updateExpression(update)
+                  .conditionExpression(condition)
+                  .expressionAttributeValues(values)
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return Optional.empty();
+    } catch (ConditionalCheckFailedException refused) {
+      return Optional.of(Item.of(refused.hasItem() ? refused.item() : key));
+    }
+  }
+
+  /**
    * Deletes an item if a condition holds; an item that is not there is deleted already.
    *
    * @return whether the item is gone now

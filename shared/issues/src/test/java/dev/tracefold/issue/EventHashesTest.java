@@ -104,7 +104,7 @@ final class EventHashesTest {
 
   private void row(
       String hash, @Nullable IssueId issue, @Nullable String tombstone, HashState state) {
-    rows.put(hash(hash), new HashRow(new HashKey(1, hash(hash)), issue, tombstone, state));
+    rows.put(hash(hash), new HashRow(new HashKey(1, hash(hash)), issue, tombstone, state, 0));
   }
 
   private static EventHashes hashes(String flat, String hierarchical) {

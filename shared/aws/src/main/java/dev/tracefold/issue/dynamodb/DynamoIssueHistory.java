@@ -39,6 +39,9 @@ public final class DynamoIssueHistory implements IssueHistory {
   /** Granularity of last seen in an issue's release rows (event-saving 14.3). */
   private static final long SEEN_SECONDS = 60;
 
+  /** The times of a merged issue stand still; what comes late goes to the one it is a part of. */
+  private static final String NOT_MERGED = "attribute_not_exists(merged_into)";
+
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final BatchReads reads;
@@ -64,22 +67,30 @@ public final class DynamoIssueHistory implements IssueHistory {
 
   @Override
   public void touch(Issue asRead, IssueFace face, Instant first, Instant last) {
+    List<Item> refusedBy = new ArrayList<>();
     if (last.isAfter(asRead.lastSeen())) {
-      showLatest(asRead, face, last);
+      showLatest(asRead.id(), face, last).ifPresent(refusedBy::add);
     }
     if (first.isBefore(asRead.firstSeen())) {
-      Writes.updateIf(
-          dynamoDb,
-          table,
-          key(asRead.id()),
-          "SET first_seen = :first",
-          "attribute_exists(pk) AND first_seen > :first",
-          Map.of(":first", number(first.toEpochMilli())));
+      Writes.updateUnless(
+              dynamoDb,
+              table,
+              key(asRead.id()),
+              "SET first_seen = :first",
+              "attribute_exists(pk) AND first_seen > :first AND " + NOT_MERGED,
+              Map.of(":first", number(first.toEpochMilli())))
+          .ifPresent(refusedBy::add);
     }
+    refusedBy.stream()
+        .flatMapToLong(item -> item.optionalNumber("merged_into").stream())
+        .mapToObj(target -> Writes.read(dynamoDb, table, key(new IssueId(target))))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(target -> touch(IssueItem.read(target), face, first, last));
   }
 
-  /** Loses only to a later event, which shows itself. */
-  private void showLatest(Issue asRead, IssueFace face, Instant last) {
+  /** Loses only to a later event, which shows itself, and to a merge. */
+  private Optional<Item> showLatest(IssueId issue, IssueFace face, Instant last) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":last", number(last.toEpochMilli()));
     values.put(":level", number(face.level()));
@@ -89,13 +100,13 @@ public final class DynamoIssueHistory implements IssueHistory {
     values.put(":data", AttributeValue.fromS(face.data().toString()));
     values.put(":listed_at", number(IssueItem.listedAt(last)));
     // The index moves by whole minutes: setting the same minute again costs nothing there.
-    Writes.updateIf(
+    return Writes.updateUnless(
         dynamoDb,
         table,
-        key(asRead.id()),
+        key(issue),
         "SET last_seen = :last, issue_level = :level, title = :title, culprit = :culprit,"
             + " message = :message, issue_data = :data, listed_at = :listed_at",
-        "attribute_exists(pk) AND last_seen < :last",
+        "attribute_exists(pk) AND last_seen < :last AND " + NOT_MERGED,
         values);
   }
 

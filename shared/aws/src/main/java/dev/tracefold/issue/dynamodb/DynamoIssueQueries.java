@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@link IssueQueries} on the issues table and the events table. */
@@ -46,12 +47,14 @@ public final class DynamoIssueQueries implements IssueQueries {
   private final String issuesTable;
   private final Queries issues;
   private final Queries events;
+  private final MergedIssues merged;
 
   public DynamoIssueQueries(DynamoDbClient dynamoDb, String issuesTable, String eventsTable) {
     this.dynamoDb = dynamoDb;
     this.issuesTable = issuesTable;
     this.issues = new Queries(dynamoDb, issuesTable);
     this.events = new Queries(dynamoDb, eventsTable);
+    this.merged = new MergedIssues(issues);
   }
 
   @Override
@@ -81,8 +84,13 @@ public final class DynamoIssueQueries implements IssueQueries {
 
   @Override
   public Optional<Issue> find(long projectId, long number) {
+    return unfollowed(projectId, number).flatMap(this::find);
+  }
+
+  @Override
+  public Optional<IssueId> unfollowed(long projectId, long number) {
     return item(IssueKeys.shortId(projectId, number), IssueKeys.SHORT)
-        .flatMap(item -> find(new IssueId(item.number("issue"))));
+        .map(item -> new IssueId(item.number("issue")));
   }
 
   @Override
@@ -139,29 +147,42 @@ public final class DynamoIssueQueries implements IssueQueries {
 
   @Override
   public UserCount users(Issue issue) {
-    return UserCount.of(
-        issues.first(IssueKeys.users(issue.id()), true, UserCount.COUNTED_MAX + 1).stream()
-            .map(Item::sk)
-            .toList());
+    return merged.users(issue.id());
   }
 
   @Override
   public List<SeenEnvironment> environments(Issue issue) {
-    return issues.beginningWith(IssueKeys.issue(issue.id()), IssueKeys.ENVIRONMENT_PREFIX).stream()
-        .map(
-            item ->
-                new SeenEnvironment(
-                    item.sk().substring(IssueKeys.ENVIRONMENT_PREFIX.length()),
-                    time(item, "first_seen")))
-        .toList();
+    SortedMap<String, SeenEnvironment> byName = new TreeMap<>();
+    merged
+        .beginningWith(issue.id(), IssueKeys.ENVIRONMENT_PREFIX)
+        .forEach(
+            item -> {
+              String name = item.sk().substring(IssueKeys.ENVIRONMENT_PREFIX.length());
+              byName.merge(
+                  name,
+                  new SeenEnvironment(name, time(item, "first_seen")),
+                  BinaryOperator.minBy(Comparator.comparing(SeenEnvironment::firstSeen)));
+            });
+    return List.copyOf(byName.values());
   }
 
   @Override
   public List<SeenRelease> releases(Issue issue) {
-    return issues.beginningWith(IssueKeys.issue(issue.id()), IssueKeys.RELEASE_PREFIX).stream()
-        .map(DynamoIssueQueries::seenRelease)
+    Map<String, SeenRelease> byKey = new HashMap<>();
+    merged
+        .beginningWith(issue.id(), IssueKeys.RELEASE_PREFIX)
+        .forEach(item -> byKey.merge(item.sk(), seenRelease(item), DynamoIssueQueries::spanning));
+    return byKey.values().stream()
         .sorted(Comparator.comparing(SeenRelease::lastSeen).reversed())
         .toList();
+  }
+
+  private static SeenRelease spanning(SeenRelease a, SeenRelease b) {
+    return new SeenRelease(
+        a.version(),
+        a.environment(),
+        a.firstSeen().isBefore(b.firstSeen()) ? a.firstSeen() : b.firstSeen(),
+        a.lastSeen().isAfter(b.lastSeen()) ? a.lastSeen() : b.lastSeen());
   }
 
   private static SeenRelease seenRelease(Item item) {
@@ -175,10 +196,8 @@ public final class DynamoIssueQueries implements IssueQueries {
 
   @Override
   public List<Activity> activities(Issue issue) {
-    return issues
-        .beginningWith(IssueKeys.issue(issue.id()), IssueKeys.ACTIVITY_PREFIX)
-        .reversed()
-        .stream()
+    return merged.beginningWith(issue.id(), IssueKeys.ACTIVITY_PREFIX).stream()
+        .sorted(Comparator.comparing(Item::sk).reversed())
         .map(ActivityItem::read)
         .toList();
   }

@@ -135,8 +135,8 @@ public final class DynamoIssueStore implements IssueStore {
                     check
                         .tableName(table)
                         .key(Item.key(IssueKeys.issue(issue), IssueKeys.ISSUE))
-                        .conditionExpression(
-                            "attribute_exists(pk) AND attribute_not_exists(merged_into)"))
+                        .conditionExpression(DynamoMergeStore.PRESENT)
+                        .expressionAttributeValues(DynamoMergeStore.present()))
             .build();
     try {
       Transactions.write(

@@ -5,7 +5,6 @@ import dev.tracefold.aws.Parallel;
 import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.EventList;
 import dev.tracefold.issue.Issue;
-import dev.tracefold.issue.query.UserCount;
 import dev.tracefold.issue.regression.IgnoreTerms;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,14 +96,10 @@ final class IssueCounts {
   }
 
   private Iterable<Item> rowsSince(CountedHash hash, Instant from) {
-    return events.latestFirst(IssueKeys.events(hash), IssueKeys.events(from, ""), WINDOW_ROWS_MAX);
+    return events.from(IssueKeys.events(hash), IssueKeys.events(from, ""), false, WINDOW_ROWS_MAX);
   }
 
   private long users(Issue issue) {
-    return UserCount.of(
-            issues.first(IssueKeys.users(issue.id()), true, UserCount.COUNTED_MAX + 1).stream()
-                .map(Item::sk)
-                .toList())
-        .users();
+    return new MergedIssues(issues).users(issue.id()).users();
   }
 }

@@ -25,6 +25,7 @@ public final class IssueKeys {
   public static final String NUMBER = "NUMBER";
   public static final String SHORT = "SHORT";
   public static final String MEMBER_PREFIX = "HASH#";
+  static final String MERGED_PREFIX = "MERGED#";
   public static final String ENVIRONMENT_PREFIX = "ENV#";
   public static final String RELEASE_PREFIX = "REL#";
   public static final String ACTIVITY_PREFIX = "ACTIVITY#";
@@ -43,6 +44,10 @@ public final class IssueKeys {
 
   public static String member(Hash hash) {
     return MEMBER_PREFIX + hash;
+  }
+
+  static String merged(IssueId issue) {
+    return MERGED_PREFIX + issue;
   }
 
   public static String environment(String name) {

@@ -93,11 +93,12 @@ final class Queries {
   }
 
   /**
-   * Items from a sort key on, the greatest first, read as they are asked for.
+   * Items from a sort key on, read as they are asked for.
    *
+   * @param ascending whether from the smallest sort key on
    * @param most how many at the most
    */
-  Iterable<Item> latestFirst(String pk, String from, int most) {
+  Iterable<Item> from(String pk, String from, boolean ascending, int most) {
     return () ->
         dynamoDb
             .queryPaginator(
@@ -106,7 +107,7 @@ final class Queries {
                         .tableName(table)
                         .keyConditionExpression("pk = :pk and sk >= :from")
                         .expressionAttributeValues(Item.values(":pk", pk, ":from", from))
-                        .scanIndexForward(false)
+                        .scanIndexForward(ascending)
                         .limit(PAGE)
                         .consistentRead(true))
             .items()

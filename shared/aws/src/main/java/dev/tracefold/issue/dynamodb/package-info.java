@@ -7,6 +7,8 @@
  * <tr><td>{@code I#<issue>}</td><td>{@code ISSUE}</td><td>the issue; {@code listed} and {@code
  * listed_at} place it in the index {@code by-last-seen}</td></tr>
  * <tr><td>{@code I#<issue>}</td><td>{@code HASH#<hash>}</td><td>a hash that leads to it</td></tr>
+ * <tr><td>{@code I#<issue>}</td><td>{@code MERGED#<issue>}</td><td>an issue that was merged into
+ * it, whose own items stay where they are</td></tr>
  * <tr><td>{@code I#<issue>}</td><td>{@code ENV#<environment>}</td><td>the event that was first seen
  * there ({@code creator}), and when</td></tr>
  * <tr><td>{@code I#<issue>}</td><td>{@code REL#<release>#<environment>}</td><td>first and last seen

@@ -41,6 +41,17 @@ public final class S3Payloads implements PayloadStore {
     this.ids = Objects.requireNonNull(ids, "ids");
   }
 
+  /** One that only reads. */
+  public static S3Payloads reading(S3Client s3, String bucket, Clock clock) {
+    return new S3Payloads(
+        s3,
+        bucket,
+        clock,
+        () -> {
+          throw new IllegalStateException("nothing is written here");
+        });
+  }
+
   @Override
   public List<PayloadPosition> write(long projectId, List<Bytes> payloads) {
     String segment = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "/" + ids.get();

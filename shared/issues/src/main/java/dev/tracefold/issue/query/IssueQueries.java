@@ -33,6 +33,9 @@ public interface IssueQueries {
    */
   Optional<Issue> find(long projectId, long number);
 
+  /** The issue that got a short id, also if it was merged since. */
+  Optional<IssueId> unfollowed(long projectId, long number);
+
   /** The issue with its hashes and how often it was seen. */
   IssueSummary summarize(Issue issue);
 
