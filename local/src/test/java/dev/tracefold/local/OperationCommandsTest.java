@@ -24,7 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OperationCommandsTest {
   /** Each makes one more issue. */
   private static final List<String> SAMPLES =
-      List.of("two-releases", "python-chained-exception", "message-with-params", "csp-report");
+      List.of(
+          "two-releases",
+          "python-chained-exception",
+          "message-with-params",
+          "csp-report",
+          "bare-event");
 
   @TempDir private static Path root;
 
@@ -88,6 +93,28 @@ class OperationCommandsTest {
     assertThat(run("ignore", "DEMO-2", "--count", "0")).isEqualTo(2);
     assertThat(progress()).contains("found a count of 0 events, expected 1 or more");
     assertThat(run("resolve", "DEMO-2", "--in-release", "a", "--in-next-release")).isEqualTo(2);
+  }
+
+  @Test
+  void issuesAreDeletedAndTheirFutureDiscarded() throws Exception {
+    assertThat(run("issues", "--json")).isZero();
+    int before = json().size();
+    assertThat(run("discard", "DEMO-5")).isZero();
+    assertThat(results()).isEqualTo("DEMO-5 is deleted, its future events are discarded\n");
+    assertThat(run("delete", "DEMO-5")).isEqualTo(1);
+    assertThat(progress()).contains("there is no issue 'DEMO-5'");
+    assertThat(run("issues", "--json")).isZero();
+    assertThat(json()).hasSize(before - 1);
+    assertThat(run("discarded", "--json")).isZero();
+    assertThat(json()).hasSize(1);
+    String id = json().get(0).path("id").asText();
+    assertThat(run("discarded")).isZero();
+    assertThat(results()).contains(id, "demo");
+    assertThat(run("undiscard", id)).isZero();
+    assertThat(run("undiscard", id)).isEqualTo(1);
+    assertThat(progress()).contains("nothing of id");
+    assertThat(run("discarded")).isZero();
+    assertThat(results()).isEqualTo("Nothing is discarded.\n");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueHistory;
 import dev.tracefold.issue.IssueStatus;
 import dev.tracefold.issue.IssueStore;
+import dev.tracefold.issue.dynamodb.DynamoDeletionStore;
 import dev.tracefold.issue.dynamodb.DynamoIssueHistory;
 import dev.tracefold.issue.dynamodb.DynamoIssueQueries;
 import dev.tracefold.issue.dynamodb.DynamoIssueStore;
@@ -17,6 +18,8 @@ import dev.tracefold.issue.dynamodb.DynamoMergeStore;
 import dev.tracefold.issue.dynamodb.DynamoStatusStore;
 import dev.tracefold.issue.dynamodb.IssueItem;
 import dev.tracefold.issue.dynamodb.IssueKeys;
+import dev.tracefold.issue.operation.DeletionStore;
+import dev.tracefold.issue.operation.IssueDeletion;
 import dev.tracefold.issue.operation.IssueMerging;
 import dev.tracefold.issue.operation.IssueStatuses;
 import dev.tracefold.issue.operation.IssueUnmerging;
@@ -56,10 +59,17 @@ final class OperatedWorld {
   /** Tests kill at every so manieth call; {@code -Dtracefold.crash.stride=1} at every one. */
   static final int STRIDE = Integer.getInteger("tracefold.crash.stride", 4);
 
+  private static final Set<IssueStatus> PRESENT =
+      Set.of(IssueStatus.UNRESOLVED, IssueStatus.RESOLVED, IssueStatus.IGNORED);
+
   private static final SavingWorld WORLD = new SavingWorld();
 
   private final Random random;
   final Project project;
+
+  /** The outcomes of the last batch that was saved. */
+  List<JsonNode> outcomes = List.of();
+
   final IssueQueries queries =
       new DynamoIssueQueries(
           WORLD.dynamoDb, WORLD.stack.table("IssuesTable"), WORLD.stack.table("EventsTable"));
@@ -98,6 +108,8 @@ final class OperatedWorld {
         new IssueStatuses(issues, statusStore, history, queries, releases, WORLD.clock);
     final MergeStore merges = new DynamoMergeStore(dynamoDb, issuesTable, eventsTable);
     final IssueMerging merging = new IssueMerging(issues, merges, history, WORLD.clock);
+    final DeletionStore deletions = new DynamoDeletionStore(dynamoDb, issuesTable, eventsTable);
+    final IssueDeletion deletion = new IssueDeletion(issues, merges, deletions, WORLD.clock);
     final PayloadStore payloads =
         S3Payloads.reading(
             new AwsClients(WORLD.crashPoint).s3(), WORLD.stack.bucket(), WORLD.clock);
@@ -177,7 +189,7 @@ final class OperatedWorld {
   }
 
   List<JsonNode> drain() {
-    WORLD.drain("OutcomesQueue");
+    outcomes = WORLD.drain("OutcomesQueue");
     return WORLD.drain("IssueStreamQueue");
   }
 
@@ -194,7 +206,7 @@ final class OperatedWorld {
     }
   }
 
-  /** The issue with this title that exists and was not merged. */
+  /** The issue with this title that exists. */
   Issue issue(String title) {
     List<Issue> found =
         issues().stream().filter(issue -> issue.latest().title().equals(title)).toList();
@@ -202,13 +214,13 @@ final class OperatedWorld {
     return found.getFirst();
   }
 
-  /** All issues that exist and were not merged. */
+  /** All issues that exist, neither merged nor being deleted. */
   List<Issue> issues() {
     return WORLD.items("IssuesTable", "I#").stream()
         .filter(item -> item.sk().equals(IssueKeys.ISSUE))
         .filter(item -> item.number("project") == project.id())
         .map(IssueItem::read)
-        .filter(issue -> issue.mergedInto() == null)
+        .filter(issue -> PRESENT.contains(issue.status()))
         .toList();
   }
 

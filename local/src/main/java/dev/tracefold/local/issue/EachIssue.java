@@ -9,6 +9,7 @@ import dev.tracefold.project.Project;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.ExitCode;
 
 /** Does something to each of the issues that a command names, and tells what became of each. */
@@ -24,11 +25,21 @@ final class EachIssue {
   record Told(boolean done, boolean changed, String text) {}
 
   private final IssueReader reader;
+  private final Function<String, Optional<Issue>> find;
   private final Terminal terminal;
   private final boolean json;
 
   EachIssue(IssueReader reader, Terminal terminal, boolean json) {
+    this(reader, reader::issue, terminal, json);
+  }
+
+  /**
+   * @param find the issue of an id or a short id
+   */
+  EachIssue(
+      IssueReader reader, Function<String, Optional<Issue>> find, Terminal terminal, boolean json) {
     this.reader = reader;
+    this.find = find;
     this.terminal = terminal;
     this.json = json;
   }
@@ -43,7 +54,7 @@ final class EachIssue {
     ArrayNode results = JsonNodeFactory.instance.arrayNode();
     boolean allDone = true;
     for (String name : names) {
-      Optional<Issue> issue = reader.issue(name);
+      Optional<Issue> issue = find.apply(name);
       Optional<Project> project = issue.flatMap(reader::projectOf);
       Told told =
           project.isEmpty()

@@ -1,11 +1,15 @@
 package dev.tracefold.local.issue;
 
+import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueHistory;
 import dev.tracefold.issue.IssueStore;
+import dev.tracefold.issue.dynamodb.DynamoDeletionStore;
 import dev.tracefold.issue.dynamodb.DynamoIssueHistory;
 import dev.tracefold.issue.dynamodb.DynamoIssueStore;
 import dev.tracefold.issue.dynamodb.DynamoMergeStore;
 import dev.tracefold.issue.dynamodb.DynamoStatusStore;
+import dev.tracefold.issue.operation.DeletionStore;
+import dev.tracefold.issue.operation.IssueDeletion;
 import dev.tracefold.issue.operation.IssueMerging;
 import dev.tracefold.issue.operation.IssueStatuses;
 import dev.tracefold.issue.operation.IssueUnmerging;
@@ -19,6 +23,8 @@ import dev.tracefold.release.ReleaseStore;
 import dev.tracefold.release.dynamodb.DynamoReleases;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -33,6 +39,7 @@ public final class OperationStores implements AutoCloseable {
   private final IssueHistory history;
   private final ReleaseStore releases;
   private final MergeStore merges;
+  private final DeletionStore deletions;
   private final S3Client s3;
   private final PayloadStore payloads;
 
@@ -46,6 +53,7 @@ public final class OperationStores implements AutoCloseable {
     this.statuses = new DynamoStatusStore(dynamoDb, issuesTable);
     this.history = new DynamoIssueHistory(dynamoDb, issuesTable, eventsTable, clock);
     this.merges = new DynamoMergeStore(dynamoDb, issuesTable, eventsTable);
+    this.deletions = new DynamoDeletionStore(dynamoDb, issuesTable, eventsTable);
     this.s3 = connection.s3();
     this.payloads = S3Payloads.reading(s3, connection.bucket(), clock);
     this.releases =
@@ -62,6 +70,21 @@ public final class OperationStores implements AutoCloseable {
 
   IssueMerging merging() {
     return new IssueMerging(issues, merges, history, clock);
+  }
+
+  /** The issue of an id or a short id itself, also if it was merged into another one. */
+  Optional<Issue> unfollowed(String idOrShortId) {
+    return reader
+        .unfollowed(idOrShortId)
+        .flatMap(id -> Optional.ofNullable(issues.findIssues(Set.of(id)).get(id)));
+  }
+
+  DeletionStore deletions() {
+    return deletions;
+  }
+
+  IssueDeletion deletion() {
+    return new IssueDeletion(issues, merges, deletions, clock);
   }
 
   IssueUnmerging unmerging() {

@@ -135,6 +135,7 @@ class IssueLinesTest {
             0,
             null,
             null,
+            null,
             null);
     var list =
         EventList.of(

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param resolution the release it was resolved in; null unless it was resolved in one
  * @param ignoreTerms until when it is ignored; null unless it is ignored until something
  * @param mergedInto where its events go since it was merged, or null
+ * @param tombstone what its hashes get while it is being deleted together with its future events;
+ *     null unless it is
  */
 public record Issue(
     IssueId id,
@@ -45,7 +47,8 @@ public record Issue(
     long epoch,
     @Nullable ResolvingRelease resolution,
     @Nullable IgnoreTerms ignoreTerms,
-    @Nullable IssueId mergedInto) {
+    @Nullable IssueId mergedInto,
+    @Nullable String tombstone) {
 
   public Issue {
     Objects.requireNonNull(latest, "latest");

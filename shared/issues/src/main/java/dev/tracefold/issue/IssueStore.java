@@ -41,4 +41,13 @@ public interface IssueStore {
    * changes, for somebody was faster.
    */
   void attach(IssueId issue, HashRow hash);
+
+  /**
+   * Ends the life of a hash that leads to an issue that is being deleted: it leads nowhere, or to
+   * the issue's tombstone; if it still stands as it was read. What was counted of it is left to
+   * whoever deletes the issue.
+   *
+   * @param leaving the issue, or the one that the hash's issue was merged into
+   */
+  void detach(Issue leaving, HashRow hash);
 }

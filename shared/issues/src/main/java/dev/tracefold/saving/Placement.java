@@ -89,6 +89,7 @@ final class Placement {
   private final class Round {
     final Map<HashKey, HashRow> rows;
     final List<Placing> placings = new ArrayList<>();
+    private final Set<HashKey> detached = new HashSet<>();
     final Map<Occurrence, HashMatch.Missing> missing = new LinkedHashMap<>();
 
     Round(List<Occurrence> open) {
@@ -112,8 +113,16 @@ final class Placement {
 
     private void settle(Occurrence occurrence, HashMatch.Found match, Map<IssueId, Issue> byId) {
       Issue issue = byId.get(match.issue());
-      if (issue == null || isLeaving(issue.status())) {
-        placings.add(new Placing.Postponed(occurrence, "its issue is being deleted or merged"));
+      if (issue == null) {
+        // Deleted since the hash was read: the next round reads that anew.
+        return;
+      }
+      if (isBeingDeleted(issue.status())) {
+        // Whoever deletes it may have died on the way: events do not wait for that.
+        HashRow row = row(occurrence, match.via());
+        if (detached.add(row.key())) {
+          issues.detach(issue, row);
+        }
         return;
       }
       for (Hash hash : match.attach()) {
@@ -274,14 +283,12 @@ final class Placement {
         0,
         null,
         null,
+        null,
         null);
   }
 
-  private static boolean isLeaving(IssueStatus status) {
-    return switch (status) {
-      case UNRESOLVED, RESOLVED, IGNORED -> false;
-      case PENDING_DELETION, DELETION_IN_PROGRESS, PENDING_MERGE -> true;
-    };
+  private static boolean isBeingDeleted(IssueStatus status) {
+    return status == IssueStatus.PENDING_DELETION || status == IssueStatus.DELETION_IN_PROGRESS;
   }
 
   private static HashKey hashKey(Occurrence occurrence, Hash hash) {

@@ -2,6 +2,7 @@ package dev.tracefold.issue.dynamodb;
 
 import dev.tracefold.aws.BatchReads;
 import dev.tracefold.aws.Item;
+import dev.tracefold.aws.TableTransaction;
 import dev.tracefold.aws.Transactions;
 import dev.tracefold.issue.HashKey;
 import dev.tracefold.issue.HashRow;
@@ -146,6 +147,36 @@ public final class DynamoIssueStore implements IssueStore {
         throw faster;
       }
     }
+  }
+
+  @Override
+  public void detach(Issue leaving, HashRow row) {
+    IssueId owner = row.issue();
+    if (owner == null) {
+      return;
+    }
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":issue", number(owner.value()));
+    values.put(":next", number(row.life() + 1));
+    String update = "SET life = :next";
+    String tombstone = leaving.tombstone();
+    if (tombstone != null) {
+      update += ", tombstone = :tombstone";
+      values.put(":tombstone", AttributeValue.fromS(tombstone));
+    }
+    TableTransaction transaction =
+        new TableTransaction(dynamoDb, table)
+            .updateIf(
+                Item.key(IssueKeys.hash(row.key()), IssueKeys.HASH),
+                update + " REMOVE issue",
+                "issue = :issue",
+                values)
+            .put(LeftItem.write(leaving.id(), row.counted()))
+            .delete(Item.key(IssueKeys.issue(owner), IssueKeys.member(row.key().hash())));
+    if (tombstone != null) {
+      transaction.put(Item.at(IssueKeys.tombstone(tombstone), IssueKeys.member(row.key().hash())));
+    }
+    transaction.write();
   }
 
   private TransactWriteItem own(IssueId issue, HashRow row) {

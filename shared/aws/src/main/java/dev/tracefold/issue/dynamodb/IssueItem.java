@@ -62,7 +62,7 @@ public final class IssueItem {
     if (target != null) {
       item.with("merged_into", target.value());
     }
-    return item;
+    return item.with("tombstone", issue.tombstone());
   }
 
   /** Reads an item with the sort key {@code ISSUE}. */
@@ -88,10 +88,8 @@ public final class IssueItem {
         item.number("epoch"),
         item.optionalText("resolution").map(text -> resolution(object(text))).orElse(null),
         item.optionalText("ignore_terms").map(text -> terms(object(text))).orElse(null),
-        item.optionalNumber("merged_into").stream()
-            .mapToObj(IssueId::new)
-            .findFirst()
-            .orElse(null));
+        item.optionalNumber("merged_into").stream().mapToObj(IssueId::new).findFirst().orElse(null),
+        item.optionalText("tombstone").orElse(null));
   }
 
   /** Where an issue stands in lists: its last seen, to the minute. */

@@ -25,6 +25,7 @@ public final class IssueKeys {
   public static final String NUMBER = "NUMBER";
   public static final String SHORT = "SHORT";
   public static final String MEMBER_PREFIX = "HASH#";
+  static final String LEFT_PREFIX = "LEFT#";
   static final String MERGED_PREFIX = "MERGED#";
   public static final String ENVIRONMENT_PREFIX = "ENV#";
   public static final String RELEASE_PREFIX = "REL#";
@@ -44,6 +45,21 @@ public final class IssueKeys {
 
   public static String member(Hash hash) {
     return MEMBER_PREFIX + hash;
+  }
+
+  /** A hash that led to an issue in a life that its deletion ended. */
+  static String left(CountedHash hash) {
+    return LEFT_PREFIX + hash.key().hash() + life(hash);
+  }
+
+  /** The partition that lists a project's tombstones. */
+  static String tombstones(long projectId) {
+    return "P#%d#TOMBSTONES".formatted(projectId);
+  }
+
+  /** The partition that lists the hashes of a tombstone. */
+  static String tombstone(String id) {
+    return "T#" + id;
   }
 
   static String merged(IssueId issue) {

@@ -9,6 +9,8 @@
  * <tr><td>{@code I#<issue>}</td><td>{@code HASH#<hash>}</td><td>a hash that leads to it</td></tr>
  * <tr><td>{@code I#<issue>}</td><td>{@code MERGED#<issue>}</td><td>an issue that was merged into
  * it, whose own items stay where they are</td></tr>
+ * <tr><td>{@code I#<issue>}</td><td>{@code LEFT#<hash>}</td><td>a hash that led to it until it was
+ * marked for deletion, in the life that ended then ({@code life})</td></tr>
  * <tr><td>{@code I#<issue>}</td><td>{@code ENV#<environment>}</td><td>the event that was first seen
  * there ({@code creator}), and when</td></tr>
  * <tr><td>{@code I#<issue>}</td><td>{@code REL#<release>#<environment>}</td><td>first and last seen
@@ -24,6 +26,10 @@
  * <tr><td>{@code P#<project>#AWAITING}</td><td>{@code <issue>}</td><td>that the issue is resolved
  * in the project's next release: {@code epoch} of the resolution, {@code activity_sk} of its
  * activity</td></tr>
+ * <tr><td>{@code P#<project>#TOMBSTONES}</td><td>{@code <tombstone>}</td><td>an issue that was
+ * deleted together with its future events: what it was, and when</td></tr>
+ * <tr><td>{@code T#<tombstone>}</td><td>{@code HASH#<hash>}</td><td>a hash whose events are
+ * discarded</td></tr>
  * <tr><td>{@code N#<project>#<number>}</td><td>{@code SHORT}</td><td>the issue of a short
  * id</td></tr>
  * <tr><td>{@code H#<project>#<hash>}</td><td>{@code HASH}</td><td>where a hash leads: issue,

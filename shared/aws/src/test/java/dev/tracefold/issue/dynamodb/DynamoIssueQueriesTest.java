@@ -250,6 +250,7 @@ class DynamoIssueQueriesTest {
         0,
         null,
         null,
-        mergedInto);
+        mergedInto,
+        null);
   }
 }

@@ -193,6 +193,7 @@ public final class IssueUnmerging {
         0,
         null,
         null,
+        null,
         null);
   }
 
