@@ -59,11 +59,10 @@ class OperationCommandsTest {
     assertThat(results()).isEqualTo("DEMO-1 is resolved\nDEMO-2 is resolved\n");
     assertThat(run("resolve", "DEMO-1")).isZero();
     assertThat(results()).isEqualTo("DEMO-1 was like that already\n");
-    assertThat(run("resolve", "DEMO-1", "--in-release", "latest")).isZero();
+    assertThat(run("resolve", "DEMO-1", "--in-release", "invoice-job@2026.11.1")).isZero();
     assertThat(results()).isEqualTo("DEMO-1 is resolved in invoice-job@2026.11.1\n");
     assertThat(run("resolve", "DEMO-1", "--in-next-release")).isZero();
-    assertThat(results())
-        .isEqualTo("DEMO-1 is resolved in the release after invoice-job@2026.11.1\n");
+    assertThat(results()).startsWith("DEMO-1 is resolved in the release after ");
     assertThat(run("ignore", "DEMO-1", "--count", "100", "--window", "60", "--users", "2"))
         .isZero();
     assertThat(results())
@@ -115,6 +114,33 @@ class OperationCommandsTest {
     assertThat(progress()).contains("nothing of id");
     assertThat(run("discarded")).isZero();
     assertThat(results()).isEqualTo("Nothing is discarded.\n");
+  }
+
+  @Test
+  void releasesAreMadeAndListed() throws Exception {
+    assertThat(run("create-release", "demo", "later@1.0", "--date", "2040-01-01T00:00:00Z"))
+        .isZero();
+    assertThat(results()).isEqualTo("Release later@1.0 is made.\n");
+    assertThat(run("create-release", "1", "later@1.0", "--json")).isZero();
+    assertThat(json().path("created").asBoolean()).isFalse();
+    assertThat(json().path("added").asText()).isEqualTo("2040-01-01T00:00:00Z");
+    assertThat(run("releases", "demo", "--json")).isZero();
+    assertThat(json().size()).isGreaterThan(3);
+    assertThat(json().get(0).path("version").asText()).isEqualTo("later@1.0");
+    assertThat(json().get(0).path("lastSeen").isNull()).isTrue();
+    assertThat(json())
+        .filteredOn(r -> r.path("version").asText().equals("invoice-job@2026.11.1"))
+        .singleElement()
+        .satisfies(
+            release -> {
+              assertThat(release.path("newIssues").asInt()).isEqualTo(2);
+              assertThat(release.path("environments").get(0).asText()).isEqualTo("production");
+            });
+    assertThat(run("releases", "demo", "--limit", "1")).isZero();
+    assertThat(results().lines()).hasSize(2);
+    assertThat(run("create-release", "demo", "latest")).isEqualTo(2);
+    assertThat(progress()).contains("found version 'latest'");
+    assertThat(run("releases", "nobody")).isEqualTo(1);
   }
 
   @Test

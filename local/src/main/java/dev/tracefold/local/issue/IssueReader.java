@@ -80,6 +80,12 @@ final class IssueReader {
         .formatted(idOrShortId);
   }
 
+  /** What is said of a project that is not there. */
+  static String unknownProject(String idOrSlug) {
+    return "there is no project '%s'; 'tracefold projects' lists those there are"
+        .formatted(idOrSlug);
+  }
+
   /** The project of an issue; empty where it is gone. */
   Optional<Project> projectOf(Issue issue) {
     return Optional.ofNullable(projects.get(issue.projectId()));

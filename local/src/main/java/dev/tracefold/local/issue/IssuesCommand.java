@@ -89,9 +89,7 @@ public final class IssuesCommand implements Callable<Integer> {
       if (project != null) {
         Optional<Project> chosen = reader.project(project);
         if (chosen.isEmpty()) {
-          terminal.complain(
-              "there is no project '%s'; 'tracefold projects' lists those there are"
-                  .formatted(project));
+          terminal.complain(IssueReader.unknownProject(project));
           return ExitCode.SOFTWARE;
         }
         projects = List.of(chosen.get());

@@ -19,7 +19,9 @@ import dev.tracefold.issue.operation.StatusStore;
 import dev.tracefold.local.Connection;
 import dev.tracefold.payload.PayloadStore;
 import dev.tracefold.payload.s3.S3Payloads;
+import dev.tracefold.release.ReleaseQueries;
 import dev.tracefold.release.ReleaseStore;
+import dev.tracefold.release.dynamodb.DynamoReleaseQueries;
 import dev.tracefold.release.dynamodb.DynamoReleases;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,6 +40,7 @@ public final class OperationStores implements AutoCloseable {
   private final StatusStore statuses;
   private final IssueHistory history;
   private final ReleaseStore releases;
+  private final ReleaseQueries releaseQueries;
   private final MergeStore merges;
   private final DeletionStore deletions;
   private final S3Client s3;
@@ -52,6 +55,7 @@ public final class OperationStores implements AutoCloseable {
     this.issues = new DynamoIssueStore(dynamoDb, issuesTable);
     this.statuses = new DynamoStatusStore(dynamoDb, issuesTable);
     this.history = new DynamoIssueHistory(dynamoDb, issuesTable, eventsTable, clock);
+    this.releaseQueries = new DynamoReleaseQueries(dynamoDb, issuesTable);
     this.merges = new DynamoMergeStore(dynamoDb, issuesTable, eventsTable);
     this.deletions = new DynamoDeletionStore(dynamoDb, issuesTable, eventsTable);
     this.s3 = connection.s3();
@@ -77,6 +81,14 @@ public final class OperationStores implements AutoCloseable {
     return reader
         .unfollowed(idOrShortId)
         .flatMap(id -> Optional.ofNullable(issues.findIssues(Set.of(id)).get(id)));
+  }
+
+  ReleaseStore releases() {
+    return releases;
+  }
+
+  ReleaseQueries releaseQueries() {
+    return releaseQueries;
   }
 
   DeletionStore deletions() {

@@ -59,6 +59,17 @@ public final class DynamoReleases implements ReleaseStore {
     return "P#%d#R#%s".formatted(projectId, version);
   }
 
+  /** The partition that lists a project's releases by creation. */
+  static String listOf(long projectId) {
+    return "P#%d#RELEASES".formatted(projectId);
+  }
+
+  /** A release as that list has it. */
+  static DatedRelease listed(Item item) {
+    long millis = Long.parseLong(item.sk(), 0, item.sk().indexOf('#'), 10);
+    return new DatedRelease(item.text("version"), Instant.ofEpochMilli(millis));
+  }
+
   /** The sort key of a release's row for an environment. */
   public static String environmentRow(String environment) {
     return "ENV#" + environment;
@@ -100,7 +111,7 @@ public final class DynamoReleases implements ReleaseStore {
   private void link(Project project, DatedRelease release) {
     Item listed =
         Item.at(
-                "P#%d#RELEASES".formatted(project.id()),
+                listOf(project.id()),
                 "%015d#%s".formatted(release.added().toEpochMilli(), release.version()))
             .with("version", release.version());
     if (Writes.read(dynamoDb, table, Item.key(listed.pk(), listed.sk())).isPresent()) {
@@ -166,8 +177,7 @@ public final class DynamoReleases implements ReleaseStore {
                 request
                     .tableName(table)
                     .keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(
-                        Item.values(":pk", "P#%d#RELEASES".formatted(project.id())))
+                    .expressionAttributeValues(Item.values(":pk", listOf(project.id())))
                     .scanIndexForward(false)
                     .consistentRead(true)
                     .limit(countMax))
