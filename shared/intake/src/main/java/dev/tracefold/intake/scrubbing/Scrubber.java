@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,9 @@ public final class Scrubber {
 
   private final ScrubbingSettings settings;
 
+  /** Of the names met so far: those of frames come again and again. */
+  private final Map<String, Boolean> sensitive = new HashMap<>();
+
   private Scrubber(ScrubbingSettings settings) {
     this.settings = settings;
   }
@@ -140,7 +146,9 @@ public final class Scrubber {
     if (field.equals("ip_address") || field.equals("remote_addr")) {
       return settings.scrubAddresses() ? filtered(value, "[ip]") : value;
     }
-    return isSensitive(field) ? filtered(value, Secrets.FILTERED) : value(value);
+    return sensitive.computeIfAbsent(field, this::isSensitive)
+        ? filtered(value, Secrets.FILTERED)
+        : value(value);
   }
 
   private JsonNode value(JsonNode value) {
@@ -176,8 +184,17 @@ public final class Scrubber {
       return false;
     }
     return SENSITIVE_WHOLE.contains(field)
-        || SENSITIVE.stream().anyMatch(field::contains)
-        || settings.sensitiveFields().stream().anyMatch(field::contains);
+        || containsOne(field, SENSITIVE)
+        || containsOne(field, settings.sensitiveFields());
+  }
+
+  private static boolean containsOne(String field, Collection<String> parts) {
+    for (String part : parts) {
+      if (field.contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A filled value becomes the mark; what is empty says nothing and stays. */
