@@ -39,6 +39,12 @@ public record Occurrence(
     MaterializedFields fields,
     Instant acceptedAt) {
 
+  /** Of the key alone, which no two of a batch share: that of a payload visits all of it. */
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+
   /** The name of its release, or null. */
   public @Nullable String version() {
     return release == null ? null : release.version();
