@@ -1,8 +1,10 @@
 package dev.tracefold.benchmark;
 
 import dev.tracefold.benchmark.attachment.AttachmentMemoryCommand;
+import dev.tracefold.benchmark.cost.CostCommand;
 import dev.tracefold.benchmark.grouping.GroupingCommand;
 import dev.tracefold.benchmark.intake.IntakeCommand;
+import dev.tracefold.benchmark.saving.ThroughputCommand;
 import dev.tracefold.local.Terminal;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -37,6 +39,8 @@ public final class Benchmarks {
     line.addSubcommand(new GroupingCommand(root, terminal));
     line.addSubcommand(new IntakeCommand(root, terminal));
     line.addSubcommand(new AttachmentMemoryCommand());
+    line.addSubcommand(new ThroughputCommand(root, terminal));
+    line.addSubcommand(new CostCommand(root, terminal));
     System.exit(line.execute(arguments));
   }
 }

@@ -51,30 +51,31 @@ public final class Measurement {
    * Measures a class of benchmarks.
    *
    * @param quick whether to run everything just once and briefly, to see that it works
+   * @param options more options for the JVM that measures
    */
-  public Collection<RunResult> of(Class<?> benchmarks, boolean quick)
+  public Collection<RunResult> of(Class<?> benchmarks, boolean quick, String... options)
       throws IOException, RunnerException {
     Path saved = root.resolve(RESULTS).resolve(benchmarks.getSimpleName() + ".json");
     Files.createDirectories(saved.getParent());
-    ChainedOptionsBuilder options =
+    ChainedOptionsBuilder run =
         new OptionsBuilder()
             .include(benchmarks.getName().replace(".", "\\.") + "\\.")
             .threads(1)
             .jvmArgsAppend(MEMORY, COLLECTOR, "-Dtracefold.root=" + root.toAbsolutePath())
+            .jvmArgsPrepend(options)
             .addProfiler(GCProfiler.class)
             .addProfiler(CpuTime.class)
             .resultFormat(ResultFormatType.JSON)
             .result(saved.toString());
     if (quick) {
-      options
-          .forks(1)
+      run.forks(1)
           .warmupIterations(0)
           .measurementIterations(1)
           .measurementTime(TimeValue.milliseconds(100));
     }
     Collection<RunResult> results =
         new Runner(
-                options.build(),
+                run.build(),
                 OutputFormatFactory.createFormatInstance(System.err, VerboseMode.NORMAL))
             .run();
     terminal.step("Saved " + saved);

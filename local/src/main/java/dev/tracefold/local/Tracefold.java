@@ -49,6 +49,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
+      "And, built when it is first used:",
+      "  cost                    what saving a million events costs on AWS",
+      "",
       "Environment:",
       "  TRACEFOLD_STACK         the deployed stack to ask, as by --stack",
       "  TRACEFOLD_JAVA_HOME     the JDK (21 or newer) to run with",

@@ -1,6 +1,7 @@
 package dev.tracefold.aws;
 
 import java.time.Duration;
+import java.util.Objects;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -37,11 +38,17 @@ public final class AwsClients {
    * @param interceptors see every call of every client; tests use them to fail calls on purpose
    */
   public AwsClients(ExecutionInterceptor... interceptors) {
-    this.http =
+    this(
         UrlConnectionHttpClient.builder()
             .connectionTimeout(Duration.ofSeconds(2))
             .socketTimeout(ATTEMPT_TIMEOUT)
-            .build();
+            .build(),
+        interceptors);
+  }
+
+  /** Clients that talk through another HTTP client; benchmarks answer in its place. */
+  public AwsClients(SdkHttpClient http, ExecutionInterceptor... interceptors) {
+    this.http = Objects.requireNonNull(http, "http");
     ClientOverrideConfiguration.Builder builder = ClientOverrideConfiguration.builder();
     for (ExecutionInterceptor interceptor : interceptors) {
       builder.addExecutionInterceptor(interceptor);
