@@ -9,6 +9,7 @@ import dev.tracefold.grouping.Hash;
 import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.EventList;
 import dev.tracefold.issue.HashKey;
+import dev.tracefold.issue.dynamodb.IssueItem;
 import dev.tracefold.issue.dynamodb.IssueKeys;
 import dev.tracefold.payload.PayloadPosition;
 import dev.tracefold.payload.s3.S3Payloads;
@@ -190,9 +191,10 @@ record SavingModel(
         if (!numbers.add(item.number("number"))) {
           throw new AssertionError("two issues have the short id " + item.number("number"));
         }
-        IssueModel before = issues.put(item.text("title"), issue(world, projectId, item, stream));
+        String title = IssueItem.read(item).latest().title();
+        IssueModel before = issues.put(title, issue(world, projectId, item, stream));
         if (before != null) {
-          throw new AssertionError("two issues have the title " + item.text("title"));
+          throw new AssertionError("two issues have the title " + title);
         }
       }
     }

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
- * Sends values to one queue in as few calls as SQS allows, and once more what it did not take, one
- * by one. Nothing is thrown for what cannot be sent: the caller gets it back and knows what it
- * means.
+ * Sends values to one queue in as few calls as SQS allows, side by side, and once more what it did
+ * not take, one by one. Nothing is thrown for what cannot be sent: the caller gets it back and
+ * knows what it means.
  *
  * @param <T> what is sent
  */
@@ -91,9 +91,7 @@ public final class MessageSender<T> {
     for (int tries = 1; tries <= TRIES_MAX && !open.isEmpty(); tries++) {
       int messages = tries == 1 ? MESSAGES_MAX : 1;
       Set<Sending<T>> unsent = Collections.newSetFromMap(new IdentityHashMap<>());
-      for (List<Sending<T>> call : calls(open, messages)) {
-        unsent.addAll(sendTogether(call));
-      }
+      Parallel.map(calls(open, messages), this::sendTogether).forEach(unsent::addAll);
       open = open.stream().filter(unsent::contains).toList();
     }
     return open.stream().map(Sending::value).toList();

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -93,19 +94,14 @@ public final class DynamoIssueHistory implements IssueHistory {
   private Optional<Item> showLatest(IssueId issue, IssueFace face, Instant last) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":last", number(last.toEpochMilli()));
-    values.put(":level", number(face.level()));
-    values.put(":title", AttributeValue.fromS(face.title()));
-    values.put(":culprit", AttributeValue.fromS(face.culprit()));
-    values.put(":message", AttributeValue.fromS(face.message()));
-    values.put(":data", AttributeValue.fromS(face.data().toString()));
+    values.put(":face", AttributeValue.fromB(SdkBytes.fromByteArray(FaceBytes.of(face))));
     values.put(":listed_at", number(IssueItem.listedAt(last)));
     // The index moves by whole minutes: setting the same minute again costs nothing there.
     return Writes.updateUnless(
         dynamoDb,
         table,
         key(issue),
-        "SET last_seen = :last, issue_level = :level, title = :title, culprit = :culprit,"
-            + " message = :message, issue_data = :data, listed_at = :listed_at",
+        "SET last_seen = :last, face = :face, listed_at = :listed_at",
         "attribute_exists(pk) AND last_seen < :last AND " + NOT_MERGED,
         values);
   }

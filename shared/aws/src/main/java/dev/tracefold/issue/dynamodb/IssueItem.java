@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.Item;
 import dev.tracefold.issue.Issue;
-import dev.tracefold.issue.IssueFace;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.issue.IssueStatus;
 import dev.tracefold.issue.regression.IgnoreTerms;
@@ -38,11 +37,7 @@ public final class IssueItem {
             .with("platform", issue.platform())
             .with("logger", issue.logger())
             .with("first_release", issue.firstRelease())
-            .with("issue_level", issue.latest().level())
-            .with("title", issue.latest().title())
-            .with("culprit", issue.latest().culprit())
-            .with("message", issue.latest().message())
-            .with("issue_data", issue.latest().data().toString())
+            .with("face", FaceBytes.of(issue.latest()))
             .with("first_seen", issue.firstSeen().toEpochMilli())
             .with("last_seen", issue.lastSeen().toEpochMilli())
             .with("active_at", issue.activeAt().toEpochMilli())
@@ -75,12 +70,7 @@ public final class IssueItem {
         item.text("platform"),
         item.text("logger"),
         item.optionalText("first_release").orElse(null),
-        new IssueFace(
-            (int) item.number("issue_level"),
-            item.text("title"),
-            item.text("culprit"),
-            item.text("message"),
-            object(item.text("issue_data"))),
+        FaceBytes.read(item.bytes("face")),
         Instant.ofEpochMilli(item.number("first_seen")),
         Instant.ofEpochMilli(item.number("last_seen")),
         Instant.ofEpochMilli(item.number("active_at")),

@@ -4,7 +4,7 @@
  * <table>
  * <caption>Items of the issues table</caption>
  * <tr><th>pk</th><th>sk</th><th>holds</th></tr>
- * <tr><td>{@code I#<issue>}</td><td>{@code ISSUE}</td><td>the issue; {@code listed} and {@code
+ * <tr><td>{@code I#<issue>}</td><td>{@code ISSUE}</td><td>the issue, with what it shows in {@code face} (compressed JSON); {@code listed} and {@code
  * listed_at} place it in the index {@code by-last-seen}</td></tr>
  * <tr><td>{@code I#<issue>}</td><td>{@code HASH#<hash>}</td><td>a hash that leads to it</td></tr>
  * <tr><td>{@code I#<issue>}</td><td>{@code MERGED#<issue>}</td><td>an issue that was merged into
