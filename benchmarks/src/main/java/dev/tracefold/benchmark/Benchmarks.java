@@ -4,6 +4,7 @@ import dev.tracefold.benchmark.attachment.AttachmentMemoryCommand;
 import dev.tracefold.benchmark.cost.CostCommand;
 import dev.tracefold.benchmark.grouping.GroupingCommand;
 import dev.tracefold.benchmark.intake.IntakeCommand;
+import dev.tracefold.benchmark.saving.GrowthCommand;
 import dev.tracefold.benchmark.saving.ThroughputCommand;
 import dev.tracefold.local.Terminal;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ public final class Benchmarks {
     line.addSubcommand(new IntakeCommand(root, terminal));
     line.addSubcommand(new AttachmentMemoryCommand());
     line.addSubcommand(new ThroughputCommand(root, terminal));
+    line.addSubcommand(new GrowthCommand(root, terminal));
     line.addSubcommand(new CostCommand(root, terminal));
     System.exit(line.execute(arguments));
   }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -48,26 +50,53 @@ public final class Measurement {
   }
 
   /**
+   * What is to be measured.
+   *
+   * @param benchmarks class of the benchmarks
+   * @param name of the file with the results, without ending
+   * @param parameters values of parameters; those that are missing take their own
+   * @param options more options for the JVM that measures
+   * @param quick whether to run everything just once and briefly, to see that it works
+   */
+  public record Plan(
+      Class<?> benchmarks,
+      String name,
+      Map<String, List<String>> parameters,
+      List<String> options,
+      boolean quick) {
+
+    public Plan {
+      parameters = Map.copyOf(parameters);
+      options = List.copyOf(options);
+    }
+  }
+
+  /**
    * Measures a class of benchmarks.
    *
    * @param quick whether to run everything just once and briefly, to see that it works
-   * @param options more options for the JVM that measures
    */
-  public Collection<RunResult> of(Class<?> benchmarks, boolean quick, String... options)
+  public Collection<RunResult> of(Class<?> benchmarks, boolean quick)
       throws IOException, RunnerException {
-    Path saved = root.resolve(RESULTS).resolve(benchmarks.getSimpleName() + ".json");
+    return of(new Plan(benchmarks, benchmarks.getSimpleName(), Map.of(), List.of(), quick));
+  }
+
+  /** Measures what a plan says. */
+  public Collection<RunResult> of(Plan plan) throws IOException, RunnerException {
+    Path saved = root.resolve(RESULTS).resolve(plan.name() + ".json");
     Files.createDirectories(saved.getParent());
     ChainedOptionsBuilder run =
         new OptionsBuilder()
-            .include(benchmarks.getName().replace(".", "\\.") + "\\.")
+            .include(plan.benchmarks().getName().replace(".", "\\.") + "\\.")
             .threads(1)
             .jvmArgsAppend(MEMORY, COLLECTOR, "-Dtracefold.root=" + root.toAbsolutePath())
-            .jvmArgsPrepend(options)
+            .jvmArgsPrepend(plan.options().toArray(String[]::new))
             .addProfiler(GCProfiler.class)
             .addProfiler(CpuTime.class)
             .resultFormat(ResultFormatType.JSON)
             .result(saved.toString());
-    if (quick) {
+    plan.parameters().forEach((name, values) -> run.param(name, values.toArray(String[]::new)));
+    if (plan.quick()) {
       run.forks(1)
           .warmupIterations(0)
           .measurementIterations(1)

@@ -14,7 +14,7 @@ package dev.tracefold.benchmark.cost;
  * @param waitMillis how long the function waited for the answers, by the latencies in {@link
  *     Prices}
  */
-record Consumption(
+public record Consumption(
     double tableCalls,
     double writeUnits,
     double readUnits,

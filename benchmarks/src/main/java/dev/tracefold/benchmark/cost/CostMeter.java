@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * them in its caches, and its code has run before. The batches are three seconds apart and take a
  * minute of the clock, so that what happens once a minute is in it once.
  */
-final class CostMeter implements AutoCloseable {
+public final class CostMeter implements AutoCloseable {
 
   private static final int BATCHES = 20;
   private static final Duration APART = Duration.ofSeconds(3);
@@ -55,7 +55,7 @@ final class CostMeter implements AutoCloseable {
    *
    * @param root the root of the checkout
    */
-  CostMeter(Path root, Terminal terminal) {
+  public CostMeter(Path root, Terminal terminal) {
     this.terminal = terminal;
     aws = EmbeddedAws.start();
     aws.endpoints().useInThisJvm();
@@ -64,10 +64,21 @@ final class CostMeter implements AutoCloseable {
     reader = aws.endpoints().dynamoDbClient();
   }
 
-  /** Measures one shape. */
+  /** Measures one shape in a project without rules. */
   ShapeCost measure(Shape shape) {
+    return measure(shape, ShapedEvents.frames(shape), ProjectOptions.NONE);
+  }
+
+  /**
+   * Measures one shape.
+   *
+   * @param frames of each stack trace
+   * @param options of the project
+   */
+  public ShapeCost measure(Shape shape, int frames, ProjectOptions options) {
     long project = ++projects;
-    createProject(project);
+    new DynamoProjects(reader, stack.table("ProjectsTable"))
+        .create(new Project(project, 1, "shop" + project, "python", true, options));
     // Ahead of the real time: the emulator deletes what has expired by its own clock.
     AtomicReference<Instant> now =
         new AtomicReference<>(
@@ -81,7 +92,7 @@ final class CostMeter implements AutoCloseable {
             new SetClock(now),
             new SecureRandom(),
             line -> logged.addAndGet(QueueBytes.of(line)));
-    ShapedEvents events = new ShapedEvents(shape, project, 1);
+    ShapedEvents events = new ShapedEvents(shape, project, 1, frames);
     int warmUps = Math.max(WARM_UP_BATCHES_MIN, WARM_UP_EVENTS / shape.events());
     for (int batch = 0; batch < warmUps; batch++) {
       save(handler, events.batch(now.get()));
@@ -141,11 +152,6 @@ final class CostMeter implements AutoCloseable {
     double millis = processorMillis / share + waitMillis;
     double billed = Math.ceil(millis / invocations) * invocations;
     return billed / 1000 * megabytes / MEGABYTES_PER_GIGABYTE;
-  }
-
-  private void createProject(long id) {
-    new DynamoProjects(reader, stack.table("ProjectsTable"))
-        .create(new Project(id, 1, "shop" + id, "python", true, ProjectOptions.NONE));
   }
 
   private static void save(SaveEventsHandler handler, SQSEvent batch) {

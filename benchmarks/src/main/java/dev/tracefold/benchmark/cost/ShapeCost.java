@@ -19,7 +19,7 @@ import java.util.Map;
  * @param gigabyteSecondsPerEvent time times memory that is billed
  * @param logBytesPerEvent what the functions log, metrics included
  */
-record ShapeCost(
+public record ShapeCost(
     Shape shape,
     Map<String, Consumption> calls,
     Consumption perEvent,
@@ -28,7 +28,7 @@ record ShapeCost(
     double gigabyteSecondsPerEvent,
     double logBytesPerEvent) {
 
-  ShapeCost {
+  public ShapeCost {
     calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
   }
 
@@ -59,7 +59,8 @@ record ShapeCost(
     return MILLION * logBytesPerEvent * Prices.LOG_BYTE;
   }
 
-  double dollarsPerMillion() {
+  /** All of it, for a million events. */
+  public double dollarsPerMillion() {
     return writes() + reads() + queues() + objects() + functions() + logs();
   }
 

@@ -1,9 +1,9 @@
 package dev.tracefold.benchmark.saving;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import dev.tracefold.benchmark.shape.ProjectRules;
 import dev.tracefold.benchmark.shape.Shape;
 import dev.tracefold.benchmark.shape.ShapedEvents;
-import dev.tracefold.project.ProjectOptions;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +39,14 @@ public class SavingBenchmark {
   })
   private String shape = "";
 
+  /** Frames of each stack trace; 0 for as many as fit about half an event. */
+  @Param("0")
+  private int frames;
+
+  /** Rules of the project. */
+  @Param("0")
+  private int rules;
+
   private @Nullable WarmSystem system;
 
   /** Makes the batch, and sees that it is saved. */
@@ -46,7 +54,9 @@ public class SavingBenchmark {
   public void prepare() {
     Path root = Path.of(System.getProperty("tracefold.root", "."));
     Shape read = Shape.parse(shape);
-    system = new WarmSystem(root, new ShapedEvents(read, 1, 1), ProjectOptions.NONE);
+    ShapedEvents events =
+        frames == 0 ? new ShapedEvents(read, 1, 1) : new ShapedEvents(read, 1, 1, frames);
+    system = new WarmSystem(root, events, ProjectRules.of(rules));
   }
 
   /** From the queue's batch to the answer. */

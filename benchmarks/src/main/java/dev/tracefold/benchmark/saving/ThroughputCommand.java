@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
@@ -50,10 +51,15 @@ public final class ThroughputCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RunnerException {
-    String tier = firstTier ? "-XX:TieredStopAtLevel=1" : "-XX:+TieredCompilation";
+    Measurement.Plan plan =
+        new Measurement.Plan(
+            SavingBenchmark.class,
+            firstTier ? "throughput-first-tier" : "throughput",
+            Map.of(),
+            firstTier ? List.of("-XX:TieredStopAtLevel=1") : List.of(),
+            quick);
     List<List<String>> rows =
-        new Measurement(root, terminal)
-            .of(SavingBenchmark.class, quick, tier).stream().map(ThroughputCommand::row).toList();
+        new Measurement(root, terminal).of(plan).stream().map(ThroughputCommand::row).toList();
     terminal.table(
         List.of("BATCH", "EVENTS PER SECOND AND PROCESSOR", "MICROSECONDS", "KB ALLOCATED"), rows);
     return ExitCode.OK;

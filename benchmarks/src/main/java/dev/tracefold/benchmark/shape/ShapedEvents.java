@@ -25,6 +25,9 @@ public final class ShapedEvents {
 
   private static final int FRAME_BYTES = 240;
 
+  /** Deeper traces are rare. */
+  private static final int FRAMES_MAX = 50;
+
   /** As many breadcrumbs as SDKs keep. */
   private static final int BREADCRUMBS_MAX = 100;
 
@@ -45,7 +48,12 @@ public final class ShapedEvents {
    * @param seed the same seed gives the same events
    */
   public ShapedEvents(Shape shape, long projectId, long seed) {
-    this(shape, projectId, seed, Math.clamp(shape.bytes() / (2 * FRAME_BYTES), 1, 50));
+    this(shape, projectId, seed, frames(shape));
+  }
+
+  /** Frames of a stack trace where nothing else is said. */
+  public static int frames(Shape shape) {
+    return Math.clamp(shape.bytes() / (2 * FRAME_BYTES), 1, FRAMES_MAX);
   }
 
   /** Events of a shape with so many frames each; they are larger than the shape says if need be. */
