@@ -12,6 +12,7 @@ import dev.tracefold.local.issue.CreateReleaseCommand;
 import dev.tracefold.local.issue.DeleteCommand;
 import dev.tracefold.local.issue.DiscardCommand;
 import dev.tracefold.local.issue.DiscardedCommand;
+import dev.tracefold.local.issue.EraseCommand;
 import dev.tracefold.local.issue.IgnoreCommand;
 import dev.tracefold.local.issue.IssueCommand;
 import dev.tracefold.local.issue.IssuesCommand;
@@ -107,6 +108,7 @@ public final class Tracefold {
     line.addSubcommand(new DiscardCommand(systems, terminal, Clock.systemUTC()));
     line.addSubcommand(new DiscardedCommand(systems, terminal, Clock.systemUTC()));
     line.addSubcommand(new UndiscardCommand(systems, terminal, Clock.systemUTC()));
+    line.addSubcommand(EraseCommand.line(systems, terminal, Clock.systemUTC()));
     line.addSubcommand(new ReleasesCommand(systems, terminal, Clock.systemUTC()));
     line.addSubcommand(new CreateReleaseCommand(systems, terminal, Clock.systemUTC()));
     line.addSubcommand(new ProjectsCommand(systems, terminal));

@@ -144,6 +144,33 @@ class OperationCommandsTest {
   }
 
   @Test
+  void eventsAndUsersAreErased() throws Exception {
+    assertThat(run("issue", "DEMO-1", "--json")).isZero();
+    JsonNode before = json();
+    String id = before.path("events").get(0).path("id").asText();
+    assertThat(run("erase", "event", "demo", id)).isZero();
+    assertThat(results()).isEqualTo(id + " is erased with 0 attachments\n");
+    assertThat(run("issue", "DEMO-1", "--json")).isZero();
+    assertThat(json().path("timesSeen")).isEqualTo(before.path("timesSeen"));
+    assertThat(json().path("events")).hasSize(before.path("events").size() - 1);
+    assertThat(run("erase", "event", "demo", "0".repeat(32), "--json")).isEqualTo(1);
+    assertThat(json().get(0).path("erased").asBoolean()).isFalse();
+    assertThat(progress()).contains("project demo has no event");
+
+    String user = before.path("latestEvent").path("user").path("id").asText();
+    assertThat(user).isNotEmpty();
+    assertThat(run("erase", "user", "demo", "--id", user, "--json")).isZero();
+    assertThat(json().path("events").asInt()).isPositive();
+    assertThat(progress()).contains("segments read");
+    assertThat(run("erase", "user", "demo", "--id", user)).isZero();
+    assertThat(results()).isEqualTo("The user is erased, with 0 events and 0 attachments\n");
+    assertThat(run("erase", "user", "demo")).isEqualTo(2);
+    assertThat(run("erase", "user", "demo", "--email", "")).isEqualTo(2);
+    assertThat(progress()).contains("expected a value that identifies the user");
+    assertThat(run("erase", "user", "nobody", "--id", "1")).isEqualTo(1);
+  }
+
+  @Test
   void issuesAreMergedAndUnmerged() throws Exception {
     assertThat(run("issue", "DEMO-4", "--json")).isZero();
     JsonNode fourth = json();

@@ -3,8 +3,12 @@ package dev.tracefold.saveevents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracefold.attachment.AttachmentRecords;
+import dev.tracefold.attachment.dynamodb.DynamoAttachmentRecords;
 import dev.tracefold.aws.AwsClients;
 import dev.tracefold.aws.Item;
+import dev.tracefold.erasure.Erasure;
+import dev.tracefold.erasure.dynamodb.AwsErasureStore;
 import dev.tracefold.issue.EventList;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueHistory;
@@ -28,7 +32,6 @@ import dev.tracefold.issue.operation.NextReleases;
 import dev.tracefold.issue.operation.StatusStore;
 import dev.tracefold.issue.query.Activity;
 import dev.tracefold.issue.query.IssueQueries;
-import dev.tracefold.payload.PayloadStore;
 import dev.tracefold.payload.s3.S3Payloads;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
@@ -36,6 +39,8 @@ import dev.tracefold.project.dynamodb.DynamoProjects;
 import dev.tracefold.release.ReleaseStore;
 import dev.tracefold.release.dynamodb.DynamoReleases;
 import dev.tracefold.saveevents.SavingModel.Sent;
+import dev.tracefold.saving.EventRecords;
+import dev.tracefold.saving.dynamodb.DynamoEventRecords;
 import dev.tracefold.testing.Crash;
 import dev.tracefold.testing.CrashPoint.Moment;
 import java.time.Duration;
@@ -48,7 +53,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * One project of a world in which events are saved and issues are operated on, with operations that
@@ -110,9 +118,19 @@ final class OperatedWorld {
     final IssueMerging merging = new IssueMerging(issues, merges, history, WORLD.clock);
     final DeletionStore deletions = new DynamoDeletionStore(dynamoDb, issuesTable, eventsTable);
     final IssueDeletion deletion = new IssueDeletion(issues, merges, deletions, WORLD.clock);
-    final PayloadStore payloads =
-        S3Payloads.reading(
-            new AwsClients(WORLD.crashPoint).s3(), WORLD.stack.bucket(), WORLD.clock);
+    private final S3Client s3 = new AwsClients(WORLD.crashPoint).s3();
+    final S3Payloads payloads = S3Payloads.reading(s3, WORLD.stack.bucket(), WORLD.clock);
+    final AttachmentRecords attachments =
+        new DynamoAttachmentRecords(dynamoDb, eventsTable, Duration.ofDays(90));
+    final EventRecords records = DynamoEventRecords.of(dynamoDb, eventsTable, WORLD.clock);
+    final Erasure erasure =
+        new Erasure(
+            payloads,
+            payloads,
+            records,
+            attachments,
+            issues,
+            new AwsErasureStore(dynamoDb, s3, issuesTable, eventsTable, WORLD.stack.bucket()));
     final IssueUnmerging unmerging =
         new IssueUnmerging(issues, merges, history, payloads, WORLD.clock, new Random()::nextInt);
   }
@@ -204,6 +222,31 @@ final class OperatedWorld {
     } finally {
       WORLD.crashPoint.disarm();
     }
+  }
+
+  /** Puts an object of the project's into the bucket. */
+  static void putObject(String key) {
+    TestClients.S3.putObject(
+        put -> put.bucket(WORLD.stack.bucket()).key(key), RequestBody.fromString("bytes"));
+  }
+
+  /** Keys of the objects that begin so. */
+  static List<String> objects(String prefix) {
+    return TestClients.S3
+        .listObjectsV2(list -> list.bucket(WORLD.stack.bucket()).prefix(prefix))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  /** The ids of all events of the project whose payloads lie anywhere. */
+  List<String> payloads() {
+    S3Payloads payloads = operations().payloads;
+    return payloads.segments(project.id()).stream()
+        .flatMap(segment -> payloads.members(project.id(), segment).stream())
+        .map(member -> member.payload().path("event_id").asText())
+        .toList();
   }
 
   /** The issue with this title that exists. */

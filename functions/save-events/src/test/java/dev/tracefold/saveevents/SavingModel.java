@@ -63,7 +63,11 @@ record SavingModel(
       Set<String> newEnvironmentsIn,
       int regressions) {}
 
-  /** One item to be saved. */
+  /**
+   * One item to be saved.
+   *
+   * @param user id of its user, and after a space the e-mail address, or null
+   */
   record Sent(
       String kind,
       String eventId,
@@ -94,7 +98,11 @@ record SavingModel(
         payload.put("message", text);
       }
       if (user != null) {
-        payload.putObject("user").put("id", user);
+        String[] idAndEmail = user.split(" ", 2);
+        ObjectNode who = payload.putObject("user").put("id", idAndEmail[0]);
+        if (idAndEmail.length > 1) {
+          who.put("email", idAndEmail[1]);
+        }
       }
       if (!environment.isEmpty()) {
         payload.put("environment", environment);

@@ -1,5 +1,8 @@
 package dev.tracefold.local.issue;
 
+import dev.tracefold.attachment.dynamodb.DynamoAttachmentRecords;
+import dev.tracefold.erasure.Erasure;
+import dev.tracefold.erasure.dynamodb.AwsErasureStore;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueHistory;
 import dev.tracefold.issue.IssueStore;
@@ -17,12 +20,12 @@ import dev.tracefold.issue.operation.MergeStore;
 import dev.tracefold.issue.operation.NextReleases;
 import dev.tracefold.issue.operation.StatusStore;
 import dev.tracefold.local.Connection;
-import dev.tracefold.payload.PayloadStore;
 import dev.tracefold.payload.s3.S3Payloads;
 import dev.tracefold.release.ReleaseQueries;
 import dev.tracefold.release.ReleaseStore;
 import dev.tracefold.release.dynamodb.DynamoReleaseQueries;
 import dev.tracefold.release.dynamodb.DynamoReleases;
+import dev.tracefold.saving.dynamodb.DynamoEventRecords;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -44,7 +47,8 @@ public final class OperationStores implements AutoCloseable {
   private final MergeStore merges;
   private final DeletionStore deletions;
   private final S3Client s3;
-  private final PayloadStore payloads;
+  private final S3Payloads payloads;
+  private final Erasure erasure;
 
   public OperationStores(Connection connection, Clock clock) {
     String issuesTable = connection.table("IssuesTable");
@@ -60,6 +64,14 @@ public final class OperationStores implements AutoCloseable {
     this.deletions = new DynamoDeletionStore(dynamoDb, issuesTable, eventsTable);
     this.s3 = connection.s3();
     this.payloads = S3Payloads.reading(s3, connection.bucket(), clock);
+    this.erasure =
+        new Erasure(
+            payloads,
+            payloads,
+            DynamoEventRecords.of(dynamoDb, eventsTable, clock),
+            new DynamoAttachmentRecords(dynamoDb, eventsTable, connection.retention()),
+            issues,
+            new AwsErasureStore(dynamoDb, s3, issuesTable, eventsTable, connection.bucket()));
     this.releases =
         new DynamoReleases(dynamoDb, issuesTable, new NextReleases(issues, statuses), clock);
   }
@@ -97,6 +109,10 @@ public final class OperationStores implements AutoCloseable {
 
   IssueDeletion deletion() {
     return new IssueDeletion(issues, merges, deletions, clock);
+  }
+
+  Erasure erasure() {
+    return erasure;
   }
 
   IssueUnmerging unmerging() {

@@ -59,6 +59,37 @@ public final class Writes {
   /**
    * Updates an item if a condition holds.
    *
+   * @param names of attributes that are reserved words, by placeholder
+   * @param values may be empty
+   * @return whether it held
+   */
+  public static boolean updateIf(
+      DynamoDbClient dynamoDb,
+      String table,
+      Map<String, AttributeValue> key,
+      String update,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    try {
+      dynamoDb.updateItem(
+          request ->
+              request
+                  .tableName(table)
+                  .key(key)
+                  .updateExpression(update)
+                  .conditionExpression(condition)
+                  .expressionAttributeNames(names)
+                  .expressionAttributeValues(values.isEmpty() ? null : values));
+      return true;
+    } catch (ConditionalCheckFailedException refused) {
+      return false;
+    }
+  }
+
+  /**
+   * Updates an item if a condition holds.
+   *
    * @return empty if it held; else the item that refused, with nothing but its key if there is none
    */
   public static Optional<Item> updateUnless(

@@ -73,6 +73,29 @@ public record EventList(List<Entry> entries, Map<String, Map<String, Integer>> t
     return new EventList(entries, capped);
   }
 
+  /**
+   * The list without an event.
+   *
+   * @param eventTags its tags, which are counted no more; a value that was not among the most
+   *     frequent is taken off the others
+   */
+  public EventList without(String eventId, Map<String, String> eventTags) {
+    Map<String, Map<String, Integer>> rest = new LinkedHashMap<>(tags);
+    eventTags.forEach(
+        (key, value) -> {
+          Map<String, Integer> counts = new LinkedHashMap<>(tags.getOrDefault(key, Map.of()));
+          counts.computeIfPresent(
+              counts.containsKey(value) ? value : OTHER, (v, n) -> n > 1 ? n - 1 : null);
+          if (counts.isEmpty()) {
+            rest.remove(key);
+          } else {
+            rest.put(key, counts);
+          }
+        });
+    return new EventList(
+        entries.stream().filter(entry -> !entry.eventId().equals(eventId)).toList(), rest);
+  }
+
   /** Compressed bytes, which {@link #read} takes. */
   public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -17,6 +17,9 @@ public interface PayloadStore {
    */
   List<PayloadPosition> write(long projectId, List<Bytes> payloads);
 
-  /** The payload at a position, or empty if it has expired. */
+  /** The payload at a position, or empty if it has expired or was erased. */
   Optional<ObjectNode> read(long projectId, PayloadPosition position);
+
+  /** Erases payloads where they lie; those beside them stay where they are. */
+  void erase(long projectId, List<PayloadPosition> positions);
 }

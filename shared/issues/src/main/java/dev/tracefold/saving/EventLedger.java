@@ -1,14 +1,10 @@
 package dev.tracefold.saving;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** Counts items, each exactly once. A store that is out of reach throws. */
-public interface EventLedger {
-
-  /** The records of those items that were counted before. */
-  Map<ItemKey, EventRecord> findCounted(Collection<ItemKey> keys);
+public interface EventLedger extends EventRecords {
 
   /**
    * Counts items that were not counted before.

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the issue's epoch as it was read then
  * @param asks whether the issue's status then made the event ask for a regression
  * @param datetime when the event happened
- * @param position where its payload lies; null for a user's report, which has a row of its own
+ * @param position where its payload lies; null if it was erased, and for a user's report, which has
+ *     a row of its own
  */
 public record EventRecord(
     ItemKey key,
@@ -27,6 +28,11 @@ public record EventRecord(
     boolean asks,
     Instant datetime,
     @Nullable PayloadPosition position) {
+
+  /** Whether what it says was erased: then a redelivery says it no more. */
+  public boolean isErased() {
+    return position == null && key.kind() != ItemKind.USER_REPORT;
+  }
 
   public EventRecord {
     Objects.requireNonNull(key, "key");

@@ -3,7 +3,6 @@ package dev.tracefold.saving;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.tracefold.attribute.EventTags;
-import dev.tracefold.attribute.EventUser;
 import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.issue.CountedHash;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class EventSaving {
 
   private final SavingStores stores;
+  private final Surroundings surroundings;
   private final Placement placement;
   private final IssueUpdate issueUpdate;
   private final EventAttachments attachments;
@@ -47,6 +46,7 @@ final class EventSaving {
   EventSaving(SavingStores stores, Clock clock, IntSupplier randomBits) {
     this.stores = Objects.requireNonNull(stores, "stores");
     this.clock = Objects.requireNonNull(clock, "clock");
+    surroundings = new Surroundings(stores.releases(), stores.users());
     placement = new Placement(stores.issues(), stores.ledger(), clock, randomBits);
     issueUpdate = new IssueUpdate(stores.history(), stores.releases(), clock);
     attachments = new EventAttachments(stores.crashReports(), stores.attachmentRecords(), clock);
@@ -57,7 +57,7 @@ final class EventSaving {
     List<Occurrence> arrived = sorted.wanted();
     Map<ItemKey, Occurrence> distinct = new LinkedHashMap<>();
     arrived.forEach(occurrence -> distinct.putIfAbsent(occurrence.key(), occurrence));
-    ensureSurroundings(distinct.values(), progress.metrics);
+    surroundings.ensure(distinct.values(), progress.metrics);
     List<Occurrence> transactions = new ArrayList<>();
     List<Occurrence> events = new ArrayList<>();
     distinct
@@ -81,6 +81,7 @@ final class EventSaving {
       }
     }
     saved.addAll(count(placed, transactions, progress));
+    surroundings.ensureUsers(distinct, saved, progress.metrics);
     Map<ItemKey, Flags> flags = update(saved, issues, progress);
     for (Saved one : saved) {
       announce(one, flags.getOrDefault(one.record().key(), Flags.NONE), progress);
@@ -96,38 +97,6 @@ final class EventSaving {
         .duplicates(unwanted.stream().map(Placing.Discarded::occurrence).toList())
         .forEach(duplicate -> placings.put(duplicate.occurrence().key(), duplicate));
     return List.copyOf(placings.values());
-  }
-
-  /** Environments and users, which belong to no issue (event-saving 7.4, 8). */
-  private void ensureSurroundings(Iterable<Occurrence> occurrences, Metrics metrics) {
-    Map<Long, Set<EventUser>> users = new LinkedHashMap<>();
-    for (Occurrence occurrence : occurrences) {
-      String environment = occurrence.attributes().environment();
-      metrics.run(
-          Metric.ENVIRONMENTS,
-          () -> stores.releases().ensureEnvironment(occurrence.project(), environment));
-      String version = occurrence.version();
-      if (version != null) {
-        Instant datetime = occurrence.attributes().datetime();
-        metrics.run(
-            Metric.RELEASE_ROWS,
-            () ->
-                stores
-                    .releases()
-                    .seen(occurrence.project(), version, environment, datetime, datetime));
-      }
-      occurrence
-          .attributes()
-          .user()
-          .ifPresent(
-              user ->
-                  users
-                      .computeIfAbsent(occurrence.project().id(), id -> new LinkedHashSet<>())
-                      .add(user));
-    }
-    users.forEach(
-        (projectId, seen) ->
-            metrics.run(Metric.EVENT_USERS, () -> stores.users().ensure(projectId, seen)));
   }
 
   private void discard(Placing.Discarded discarded, Progress progress) {
@@ -168,13 +137,22 @@ final class EventSaving {
       EventRecord fresh = Objects.requireNonNull(countables.get(key)).record();
       switch (Objects.requireNonNull(fates.get(key))) {
         case Fate.CountedNow now -> saved.add(new Saved(occurrence, fresh, levels.get(key)));
-        case Fate.CountedBefore before ->
-            saved.add(new Saved(occurrence, before.record(), levels.get(key)));
+        case Fate.CountedBefore before -> {
+          if (before.record().isErased()) {
+            // A copy was stored before the record could tell.
+            stores.payloads().erase(key.projectId(), List.of(position(positions, key)));
+          }
+          saved.add(new Saved(occurrence, before.record(), levels.get(key)));
+        }
         case Fate.Later later ->
             progress.retry(occurrence.messageId(), "another function may be counting it");
       }
     }
     return saved;
+  }
+
+  private static PayloadPosition position(Map<ItemKey, PayloadPosition> positions, ItemKey key) {
+    return Objects.requireNonNull(positions.get(key));
   }
 
   private Map<ItemKey, PayloadPosition> writePayloads(
@@ -221,7 +199,7 @@ final class EventSaving {
     Set<IssueId> unread = new HashSet<>();
     for (Saved one : saved) {
       IssueId id = one.record().issue();
-      if (id != null) {
+      if (id != null && !one.record().isErased()) {
         byIssue.computeIfAbsent(id, i -> new ArrayList<>()).add(one);
         if (!issues.containsKey(id)) {
           unread.add(id);
@@ -253,11 +231,13 @@ final class EventSaving {
     EventRecord record = saved.record();
     PayloadPosition position = record.position();
     Long issueId = record.issue() == null ? null : record.issue().value();
-    EventAttachments.Announced announced = attachments.announced(occurrence, record.issue());
-    announced
-        .jobs()
-        .forEach(job -> progress.attachments.add(new Progress.Announced<>(messageId, job)));
-    announced.outcomes().forEach(outcome -> progress.outcome(messageId, outcome));
+    if (!record.isErased()) {
+      EventAttachments.Announced announced = attachments.announced(occurrence, record.issue());
+      announced
+          .jobs()
+          .forEach(job -> progress.attachments.add(new Progress.Announced<>(messageId, job)));
+      announced.outcomes().forEach(outcome -> progress.outcome(messageId, outcome));
+    }
     if (position != null) {
       progress.stream.add(
           new Progress.Announced<>(messageId, streamMessage(occurrence, issueId, flags, position)));

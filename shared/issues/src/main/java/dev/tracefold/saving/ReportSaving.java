@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Saves what users report about events (event-saving 14.6). */
 final class ReportSaving {
@@ -65,10 +64,8 @@ final class ReportSaving {
     String messageId = arrived.source().id();
     long projectId = arrived.project().id();
     ItemKey eventKey = new ItemKey(projectId, ItemKind.EVENT, report.eventId());
-    Instant happened =
-        Optional.ofNullable(ledger.findCounted(List.of(eventKey)).get(eventKey))
-            .map(EventRecord::datetime)
-            .orElse(null);
+    EventRecord event = ledger.findCounted(List.of(eventKey)).get(eventKey);
+    Instant happened = event == null ? null : event.datetime();
     Instant earlier =
         reports
             .find(projectId, report.eventId())
@@ -82,7 +79,9 @@ final class ReportSaving {
           progress.outcome(
               messageId, outcome(arrived, new Outcome.Filtered("settled-report"), false));
       case KEEP, REPLACE -> {
-        reports.put(projectId, new UserReportStore.Kept(report, started(arrived)));
+        if (event == null || !event.isErased()) {
+          reports.put(projectId, new UserReportStore.Kept(report, started(arrived)));
+        }
         count(arrived, progress);
       }
     }

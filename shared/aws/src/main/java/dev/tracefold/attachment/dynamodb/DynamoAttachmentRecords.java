@@ -86,8 +86,18 @@ public final class DynamoAttachmentRecords implements AttachmentRecords {
     return List.copyOf(records);
   }
 
+  /** What the partitions of a project's records begin with. */
+  public static String project(long projectId) {
+    return "A#" + projectId + "#";
+  }
+
+  /** The key of the record that a job led to. */
+  public static Map<String, AttributeValue> key(AttachmentJob job) {
+    return Item.key(partition(job.projectId(), job.eventId()), job.attachment().id());
+  }
+
   private static String partition(long projectId, String eventId) {
-    return "A#" + projectId + "#" + eventId;
+    return project(projectId) + eventId;
   }
 
   private Item item(AttachmentRecord record) {
@@ -108,7 +118,8 @@ public final class DynamoAttachmentRecords implements AttachmentRecords {
     };
   }
 
-  private static AttachmentRecord record(Item item) {
+  /** Reads a record. */
+  public static AttachmentRecord record(Item item) {
     if (!(AttachmentJob.read(item.text("job")) instanceof JobReading.Valid job)) {
       throw new IllegalStateException("item %s / %s holds no job".formatted(item.pk(), item.sk()));
     }

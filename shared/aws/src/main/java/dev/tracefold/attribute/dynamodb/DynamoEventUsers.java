@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Users in DynamoDB. Reading first is cheaper than a put that fails: most users are known. */
 public final class DynamoEventUsers implements EventUserStore {
@@ -41,6 +42,11 @@ public final class DynamoEventUsers implements EventUserStore {
   /** The partition of a user. */
   public static String partition(long projectId, String hash) {
     return "U#%d#%s".formatted(projectId, hash);
+  }
+
+  /** The key of a user. */
+  public static Map<String, AttributeValue> key(long projectId, String hash) {
+    return Item.key(partition(projectId, hash), "USER");
   }
 
   @Override

@@ -76,6 +76,11 @@ public final class DynamoCounting {
     return Item.at(pk, RECORD);
   }
 
+  /** The key of the record in this partition. */
+  public static Map<String, AttributeValue> recordKey(String pk) {
+    return Item.key(pk, RECORD);
+  }
+
   /**
    * Counts what was not counted yet.
    *

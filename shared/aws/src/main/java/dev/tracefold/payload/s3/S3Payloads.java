@@ -1,9 +1,12 @@
 package dev.tracefold.payload.s3;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.payload.PayloadPosition;
+import dev.tracefold.payload.PayloadSegments;
 import dev.tracefold.payload.PayloadStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,18 +17,32 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Writes and reads segments. */
-public final class S3Payloads implements PayloadStore {
+public final class S3Payloads implements PayloadStore, PayloadSegments {
+
+  /** What erased payloads are overwritten by; no member begins with it. */
+  static final byte ERASED = 0;
+
+  /** Writes of a segment that somebody else writes at the same time; more is a mistake. */
+  private static final int TRIES_MAX = 10;
+
+  private static final int CONFLICT = 409;
+  private static final int PRECONDITION_FAILED = 412;
 
   private final S3Client s3;
   private final String bucket;
@@ -80,6 +97,9 @@ public final class S3Payloads implements PayloadStore {
                   request ->
                       request.bucket(bucket).key(key(projectId, position.segment())).range(range))
               .asByteArray();
+      if (member[0] == ERASED) {
+        return Optional.empty();
+      }
       try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(member))) {
         return PayloadJson.readObject(Bytes.of(in.readAllBytes()));
       }
@@ -93,19 +113,82 @@ public final class S3Payloads implements PayloadStore {
     }
   }
 
-  private static final class Member extends GZIPOutputStream {
+  @Override
+  public void erase(long projectId, List<PayloadPosition> positions) {
+    Map<String, List<PayloadPosition>> bySegment =
+        positions.stream().collect(groupingBy(PayloadPosition::segment));
+    bySegment.forEach((segment, there) -> erase(key(projectId, segment), there));
+  }
+
+  /** Overwrites members by zeros, unless somebody else wrote the segment meanwhile; then again. */
+  private void erase(String key, List<PayloadPosition> positions) {
+    for (int tries = 0; tries < TRIES_MAX; tries++) {
+      ResponseBytes<GetObjectResponse> segment;
+      try {
+        segment = s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
+      } catch (NoSuchKeyException expired) {
+        return;
+      }
+      byte[] bytes = segment.asByteArray();
+      for (PayloadPosition position : positions) {
+        int from = (int) position.offset();
+        Arrays.fill(bytes, from, from + position.length(), ERASED);
+      }
+      try {
+        s3.putObject(
+            request ->
+                request
+                    .bucket(bucket)
+                    .key(key)
+                    .contentType("application/gzip")
+                    .ifMatch(segment.response().eTag()),
+            RequestBody.fromBytes(bytes));
+        return;
+      } catch (S3Exception refused) {
+        if (refused.statusCode() != PRECONDITION_FAILED && refused.statusCode() != CONFLICT) {
+          throw refused;
+        }
+      }
+    }
+    throw new IllegalStateException("segment %s is written by others; try again".formatted(key));
+  }
+
+  @Override
+  public List<String> segments(long projectId) {
+    String prefix = key(projectId, "");
+    return s3
+        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+        .contents()
+        .stream()
+        .map(object -> object.key().substring(prefix.length()))
+        .toList();
+  }
+
+  @Override
+  public List<Member> members(long projectId, String segment) {
+    try {
+      byte[] bytes =
+          s3.getObjectAsBytes(request -> request.bucket(bucket).key(key(projectId, segment)))
+              .asByteArray();
+      return SegmentBytes.members(segment, bytes);
+    } catch (NoSuchKeyException expired) {
+      return List.of();
+    }
+  }
+
+  private static final class MemberStream extends GZIPOutputStream {
 
     /** Half the time of the usual level, 6, for two bytes more of a hundred. */
     private static final int LEVEL = 4;
 
-    Member(OutputStream out) throws IOException {
+    MemberStream(OutputStream out) throws IOException {
       super(out);
       def.setLevel(LEVEL);
     }
   }
 
   private static void append(ByteArrayOutputStream bytes, Bytes payload) {
-    try (GZIPOutputStream member = new Member(bytes)) {
+    try (GZIPOutputStream member = new MemberStream(bytes)) {
       payload.stream().transferTo(member);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to take bytes", e);

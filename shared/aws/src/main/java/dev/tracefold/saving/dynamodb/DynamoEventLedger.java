@@ -40,6 +40,7 @@ public final class DynamoEventLedger implements EventLedger {
   public record Tables(String issues, String events, String usage) {}
 
   private final DynamoCounting counting;
+  private final DynamoEventRecords records;
   private final Additions additions;
   private final Clock clock;
   private final Supplier<String> attemptIds;
@@ -59,6 +60,7 @@ public final class DynamoEventLedger implements EventLedger {
       IntSupplier random) {
     Duration horizon = retention.compareTo(HORIZON_MIN) > 0 ? retention : HORIZON_MIN;
     this.counting = new DynamoCounting(dynamoDb, tables.events(), clock, horizon);
+    this.records = new DynamoEventRecords(counting);
     this.additions = new Additions(tables.issues(), tables.events(), tables.usage(), retention);
     this.clock = Objects.requireNonNull(clock, "clock");
     this.attemptIds = Objects.requireNonNull(attemptIds, "attemptIds");
@@ -67,25 +69,7 @@ public final class DynamoEventLedger implements EventLedger {
 
   @Override
   public Map<ItemKey, EventRecord> findCounted(Collection<ItemKey> keys) {
-    Map<String, ItemKey> byId = new HashMap<>();
-    Map<String, String> pks = new HashMap<>();
-    for (ItemKey key : keys) {
-      byId.put(RecordItem.partition(key), key);
-      pks.put(RecordItem.partition(key), RecordItem.partition(key));
-    }
-    Map<String, Item> stored = counting.read(pks);
-    Set<String> committed =
-        counting.committed(
-            new HashSet<>(stored.values().stream().map(item -> item.text("attempt")).toList()));
-    Map<ItemKey, EventRecord> records = new HashMap<>();
-    stored.forEach(
-        (pk, item) -> {
-          if (committed.contains(item.text("attempt"))) {
-            ItemKey key = Objects.requireNonNull(byId.get(pk));
-            records.put(key, RecordItem.read(key, item));
-          }
-        });
-    return records;
+    return records.findCounted(keys);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reports in DynamoDB. */
 public final class DynamoUserReports implements UserReportStore {
@@ -69,6 +70,11 @@ public final class DynamoUserReports implements UserReportStore {
         new UserReport(
             item.text("event"), item.text("person"), item.text("email"), item.text("comments")),
         Instant.ofEpochMilli(item.number("started")));
+  }
+
+  /** The key of the report of an event. */
+  public static Map<String, AttributeValue> key(long projectId, String eventId) {
+    return Item.key(partition(projectId, eventId), REPORT);
   }
 
   private static String partition(long projectId, String eventId) {
