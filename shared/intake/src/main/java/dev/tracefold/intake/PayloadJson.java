@@ -53,6 +53,15 @@ public final class PayloadJson {
     return read(json).filter(JsonNode::isObject).map(node -> (ObjectNode) node);
   }
 
+  /** Compact JSON in UTF-8; characters beyond the basic plane, and halves of them, escaped. */
+  public static Bytes writeBytes(JsonNode node) {
+    try {
+      return Bytes.of(MAPPER.writeValueAsBytes(node));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("a tree of JSON nodes can always be written", e);
+    }
+  }
+
   /** Compact JSON text. */
   public static String write(JsonNode node) {
     return write(MAPPER, node);

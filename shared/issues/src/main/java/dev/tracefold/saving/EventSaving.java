@@ -163,7 +163,7 @@ final class EventSaving {
     byProject.forEach(
         (projectId, together) -> {
           List<Bytes> payloads =
-              together.stream().map(o -> Bytes.utf8(PayloadJson.write(o.payload()))).toList();
+              together.stream().map(o -> PayloadJson.writeBytes(o.payload())).toList();
           payloads.forEach(bytes -> metrics.record(Metric.PAYLOAD_SIZE, bytes.length()));
           List<PayloadPosition> written =
               metrics.time(Metric.PAYLOADS, () -> stores.payloads().write(projectId, payloads));

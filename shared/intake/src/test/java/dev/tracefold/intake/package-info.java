@@ -1,0 +1,5 @@
+/** Tests of what reads and writes payloads. */
+@NullMarked
+package dev.tracefold.intake;
+
+import org.jspecify.annotations.NullMarked;
