@@ -27,11 +27,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "What saving a million events costs on AWS, by the shape of their batches. "
-            + "Batches run through the real functions on emulators, which count requests and units; the "
-            + "prices are those of us-east-1. Everything is in it, from the producer's send to the counted "
-            + "outcome, but for the HTTP intake, storage, metrics and idle polling. The system is warm: "
-            + "issues, users and releases are known. Time of functions is processor time measured on this "
-            + "machine and typical latencies of AWS.")
+            + "Batches run through the real functions on emulators, which count requests and "
+            + "units; the prices are those of us-east-1. Everything is in it, from the "
+            + "producer's send to the counted outcome, but for the HTTP intake, storage, "
+            + "metrics and idle polling. The system is warm: issues, users and releases are "
+            + "known. Time of functions is processor time measured on this machine and typical "
+            + "latencies of AWS.")
 public final class CostCommand implements Callable<Integer> {
 
   private static final List<String> DEFAULT_SHAPES =
@@ -46,8 +47,9 @@ public final class CostCommand implements Callable<Integer> {
       names = "--shape",
       paramLabel = "FIELDS",
       description =
-          "What a batch consists of, such as events=100,issues=10,bytes=8192,tags=0,users=0,releases=1 "
-              + "(what is not said is as here). May be repeated; without it, the five usual ones.")
+          "What a batch consists of, such as "
+              + "events=100,issues=10,bytes=8192,tags=0,users=0,releases=1 (what is not said is "
+              + "as here). May be repeated; without it, the five usual ones.")
   private @Nullable List<String> shapes;
 
   @Option(names = "--json", description = "Prints the figures as a JSON array.")
