@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         "Events per second that save-events handles on one processor, and what an event "
             + "allocates. Batches go through the handler; DynamoDB, SQS and S3 answer at once "
             + "below the SDK, so that marshalling, signing and checksums are in it. The figure "
-            + "is by processor time of all threads, compiler and collector included; a busy machine "
-            + "slows that too, so measure on one at rest.")
+            + "is by processor time of all threads, compiler and collector included; a busy "
+            + "machine slows that too, so measure on one at rest.")
 public final class ThroughputCommand implements Callable<Integer> {
 
   private static final double NANOS = 1e9;
