@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.embedded.PolicyGuard;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.outcome.DataCategory;
@@ -184,7 +185,7 @@ final class CountOutcomesHandlerTest {
   private CountOutcomesHandler function(Instant now) {
     return new CountOutcomesHandler(
         Settings.of(stack.environment("CountOutcomesFunction")),
-        new AwsClients(crashPoint),
+        new AwsClients(new PolicyGuard(stack, "CountOutcomesFunction"), crashPoint),
         Clock.fixed(now, ZoneOffset.UTC),
         metrics::add);
   }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.embedded.PolicyGuard;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.project.Project;
@@ -51,7 +52,10 @@ final class ReceiveEnvelopesHandlerTest {
   private final Settings settings = Settings.of(stack.environment("ReceiveEnvelopesFunction"));
   private final ReceiveEnvelopesHandler handler =
       new ReceiveEnvelopesHandler(
-          ReceiveEnvelopesHandler.intake(settings, clients, Clock.systemUTC()));
+          ReceiveEnvelopesHandler.intake(
+              settings,
+              new AwsClients(new PolicyGuard(stack, "ReceiveEnvelopesFunction")),
+              Clock.systemUTC()));
 
   @BeforeEach
   void createProject() {

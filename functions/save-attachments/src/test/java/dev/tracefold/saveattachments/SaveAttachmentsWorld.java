@@ -10,6 +10,7 @@ import dev.tracefold.attachment.AttachmentRecord;
 import dev.tracefold.attachment.StagingKeys;
 import dev.tracefold.attachment.dynamodb.DynamoAttachmentRecords;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.embedded.PolicyGuard;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.outcome.OutcomeMessage;
@@ -71,7 +72,7 @@ final class SaveAttachmentsWorld {
   SaveAttachmentsHandler function(CrashPoint crashPoint) {
     return new SaveAttachmentsHandler(
         Settings.of(stack.environment("SaveAttachmentsFunction")),
-        new AwsClients(crashPoint),
+        new AwsClients(new PolicyGuard(stack, "SaveAttachmentsFunction"), crashPoint),
         Clock.fixed(Instant.now(), ZoneOffset.UTC),
         metrics::add);
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tracefold.aws.AwsClients;
 import dev.tracefold.aws.Item;
+import dev.tracefold.embedded.PolicyGuard;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.project.Project;
@@ -76,7 +77,7 @@ final class SavingWorld {
   SaveEventsHandler newHandler(long seed, ExecutionInterceptor interceptor) {
     return new SaveEventsHandler(
         Settings.of(stack.environment("SaveEventsFunction")),
-        new AwsClients(interceptor),
+        new AwsClients(new PolicyGuard(stack, "SaveEventsFunction"), interceptor),
         clock,
         new Random(seed),
         metrics::add);

@@ -84,7 +84,7 @@ final class Intrinsics {
   }
 
   /** The whole template, decided; parameters and conditions themselves are left out. */
-  TemplateReader.Section root() {
+  Section root() {
     var decided = new LinkedHashMap<String, Object>();
     for (String part : List.of("Globals", "Resources", "Outputs")) {
       Object node = tree.get(part);
@@ -93,7 +93,7 @@ final class Intrinsics {
         decided.put(part, value);
       }
     }
-    return new TemplateReader.Section(file, decided);
+    return new Section(file, decided);
   }
 
   /** Whether a declared condition holds. */

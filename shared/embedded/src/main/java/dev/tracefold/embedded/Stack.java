@@ -56,6 +56,24 @@ public record Stack(
     return environment;
   }
 
+  /**
+   * What the policies of a function allow it here.
+   *
+   * @param function the function's logical id
+   */
+  public Permissions permissions(String function) {
+    return new Permissions(
+        function,
+        template.function(function).statements().stream()
+            .map(
+                statement ->
+                    new Permissions.Grant(
+                        statement.actions(),
+                        statement.resources().stream().map(arn -> arn.in(names())).toList(),
+                        statement.leadingKeys()))
+            .toList());
+  }
+
   /** The name of the table with this logical id. */
   public String table(String id) {
     return known(tables, "table", id);

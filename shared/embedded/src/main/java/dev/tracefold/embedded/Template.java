@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What template.yaml declares, as far as a local run needs it: tables, queues, buckets, functions
  * and outputs, each in the order of the file, parameters and conditions decided. Other resources
- * (alarms, policies) are left out.
+ * (alarms, log groups) are left out.
  *
  * @param parameters the value of every parameter
  * @param outputs the outputs by name
@@ -87,6 +87,7 @@ public record Template(
    * @param environment the function's environment variables
    * @param sources the queues that feed it
    * @param hasUrl whether it answers HTTP requests
+   * @param statements what its policies allow
    */
   public record Function(
       String id,
@@ -97,9 +98,26 @@ public record Template(
       Duration timeout,
       SequencedMap<String, Value> environment,
       List<Source> sources,
-      boolean hasUrl) {
+      boolean hasUrl,
+      List<Statement> statements) {
     public Function {
       sources = List.copyOf(sources);
+      statements = List.copyOf(statements);
+    }
+  }
+
+  /**
+   * A statement of a policy that allows something.
+   *
+   * @param actions such as {@code dynamodb:GetItem}
+   * @param resources ARNs, with {@code *} for any characters
+   * @param leadingKeys patterns of partition keys; empty where every key is allowed
+   */
+  public record Statement(List<String> actions, List<Value> resources, List<String> leadingKeys) {
+    public Statement {
+      actions = List.copyOf(actions);
+      resources = List.copyOf(resources);
+      leadingKeys = List.copyOf(leadingKeys);
     }
   }
 

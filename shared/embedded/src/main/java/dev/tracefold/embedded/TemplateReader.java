@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Template} of the text of a SAM template. */
@@ -46,7 +45,7 @@ final class TemplateReader {
         case "AWS::SQS::Queue" -> queues.add(queue(id, properties));
         case "AWS::S3::Bucket" -> buckets.add(new Template.Bucket(id));
         case "AWS::Serverless::Function" -> functions.add(function(id, properties, globals));
-        default -> {} // alarms, policies and the like have no part in a local run
+        default -> {} // alarms, log groups and the like have no part in a local run
       }
     }
     var outputs = new LinkedHashMap<String, Value>();
@@ -151,7 +150,30 @@ final class TemplateReader {
             properties.integer("Timeout", globals.integer("Timeout", TIMEOUT_SECONDS))),
         environment,
         sources,
-        !properties.section("FunctionUrlConfig").isEmpty());
+        !properties.section("FunctionUrlConfig").isEmpty(),
+        statements(properties));
+  }
+
+  private static List<Template.Statement> statements(Section function) {
+    var statements = new ArrayList<Template.Statement>();
+    for (Section policy : function.sections("Policies")) {
+      for (Section statement : policy.sections("Statement")) {
+        if (!statement.text("Effect").equals("Allow")) {
+          throw statement.wrong("Effect", statement.text("Effect"), "Allow");
+        }
+        Section conditions = statement.section("Condition");
+        Section like = conditions.section("ForAllValues:StringLike");
+        if (conditions.keys().size() > 1 || like.isEmpty() != conditions.isEmpty()) {
+          throw statement.wrong("Condition", conditions.keys(), "ForAllValues:StringLike alone");
+        }
+        statements.add(
+            new Template.Statement(
+                statement.texts("Action"),
+                statement.values("Resource"),
+                like.texts("dynamodb:LeadingKeys")));
+      }
+    }
+    return statements;
   }
 
   private static Template.Source source(Section properties) {
@@ -161,120 +183,5 @@ final class TemplateReader {
         Duration.ofSeconds(properties.integer("MaximumBatchingWindowInSeconds", 0)),
         properties.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
         properties.section("ScalingConfig").integer("MaximumConcurrency", 0));
-  }
-
-  /** A part of the template, with its place in it for messages. An absent part is empty. */
-  record Section(String place, SequencedMap<String, Object> entries) {
-
-    boolean isEmpty() {
-      return entries.isEmpty();
-    }
-
-    List<String> keys() {
-      return List.copyOf(entries.keySet());
-    }
-
-    Section section(String key) {
-      Object entry = entries.get(key);
-      return entry == null
-          ? new Section(place + "." + key, new LinkedHashMap<>())
-          : of(place + "." + key, entry);
-    }
-
-    List<Section> sections(String key) {
-      var sections = new ArrayList<Section>();
-      for (Object entry : list(key)) {
-        sections.add(of(place + "." + key, entry));
-      }
-      return sections;
-    }
-
-    List<String> texts(String key) {
-      var texts = new ArrayList<String>();
-      for (Object entry : list(key)) {
-        if (!(entry instanceof Value.Text text)) {
-          throw wrong(key, entry, "a list of texts");
-        }
-        texts.add(text.text());
-      }
-      return texts;
-    }
-
-    Value value(String key) {
-      if (entries.get(key) instanceof Value value) {
-        return value;
-      }
-      throw wrong(key, entries.get(key), "a value");
-    }
-
-    String text(String key) {
-      String text = textOrNull(key);
-      if (text == null) {
-        throw wrong(key, null, "a text");
-      }
-      return text;
-    }
-
-    @Nullable String textOrNull(String key) {
-      Object entry = entries.get(key);
-      return switch (entry) {
-        case null -> null;
-        case Value.Text text -> text.text();
-        default -> throw wrong(key, entry, "a text");
-      };
-    }
-
-    int integer(String key, int otherwise) {
-      String text = textOrNull(key);
-      if (text == null) {
-        return otherwise;
-      }
-      try {
-        return Integer.parseInt(text);
-      } catch (NumberFormatException e) {
-        throw wrong(key, text, "a whole number");
-      }
-    }
-
-    /** The logical id of the resource that a reference or an attribute such as its ARN names. */
-    String resource(String key) {
-      return switch (value(key)) {
-        case Value.Reference reference -> reference.name();
-        case Value.Attribute attribute -> attribute.id();
-        case Value.Text text -> throw wrong(key, text.text(), "!GetAtt or !Ref of a resource");
-        case Value.Joined joined -> throw wrong(key, joined, "!GetAtt or !Ref of a resource");
-        case Value.Part part -> throw wrong(key, part, "!GetAtt or !Ref of a resource");
-      };
-    }
-
-    IllegalArgumentException wrong(String key, @Nullable Object found, String expected) {
-      return new IllegalArgumentException(
-          place
-              + "."
-              + key
-              + ": found "
-              + (found == null ? "nothing" : found)
-              + ", expected "
-              + expected);
-    }
-
-    private List<?> list(String key) {
-      Object entry = entries.get(key);
-      return switch (entry) {
-        case null -> List.of();
-        case List<?> list -> list;
-        default -> throw wrong(key, entry, "a list");
-      };
-    }
-
-    static Section of(String place, Object node) {
-      if (!(node instanceof Map<?, ?> map)) {
-        throw new IllegalArgumentException(
-            place + ": found " + node + ", expected a section with named entries");
-      }
-      var entries = new LinkedHashMap<String, Object>();
-      map.forEach((key, value) -> entries.put(String.valueOf(key), value));
-      return new Section(place, entries);
-    }
   }
 }
