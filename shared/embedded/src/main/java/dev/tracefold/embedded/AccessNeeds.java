@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -79,12 +78,7 @@ final class AccessNeeds {
           List.of(object("AbortMultipartUpload", abort.bucket(), abort.key()));
       case UploadPartCopyRequest copy ->
           List.of(
-              source(copy.copySource()),
-              object("PutObject", copy.destinationBucket(), copy.destinationKey()));
-      case CopyObjectRequest copy ->
-          List.of(
-              source(copy.copySource()),
-              object("PutObject", copy.destinationBucket(), copy.destinationKey()));
+              source(copy), object("PutObject", copy.destinationBucket(), copy.destinationKey()));
       default ->
           throw new IllegalArgumentException(
               "No needs are described for "
@@ -161,8 +155,9 @@ final class AccessNeeds {
   /**
    * The SDK writes the source of a copy into one text, encoded for a URL, before anyone sees it.
    */
-  private static Access source(String copySource) {
-    String[] parts = URLDecoder.decode(copySource, StandardCharsets.UTF_8).split("/", 2);
+  @SuppressWarnings("deprecation") // for callers: the bucket and key they name are gone by now
+  private static Access source(UploadPartCopyRequest copy) {
+    String[] parts = URLDecoder.decode(copy.copySource(), StandardCharsets.UTF_8).split("/", 2);
     return object("GetObject", parts[0], parts[1]);
   }
 
