@@ -25,6 +25,10 @@ public sealed interface Admission {
     public Refused {
       Objects.requireNonNull(detail, "detail");
     }
+
+    IntakeResponse response() {
+      return IntakeResponse.refused(status, detail);
+    }
   }
 
   /**

@@ -35,10 +35,14 @@ public record Delivery(
     return !messages.isEmpty() || !jobs.isEmpty();
   }
 
-  /** The reason for which an item was found invalid, the first if several were; null if none. */
+  /**
+   * The reason for which an item was found invalid, the first if several were; null if none. That
+   * an item is of a type that nobody here knows is no fault of its sender.
+   */
   public @Nullable String invalidReason() {
     for (OutcomeMessage message : outcomes) {
-      if (message.outcome() instanceof Outcome.Invalid invalid) {
+      if (message.outcome() instanceof Outcome.Invalid invalid
+          && !invalid.reason().equals(Triage.UNKNOWN_ITEM_TYPE)) {
         return invalid.reason();
       }
     }

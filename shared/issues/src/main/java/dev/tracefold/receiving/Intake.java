@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers HTTP requests: the one way in for SDKs (since-2022 11).
@@ -32,6 +33,14 @@ public final class Intake {
 
   /** Long enough for a queue to come back, short enough for an SDK to keep its event. */
   private static final String RETRY_AFTER_SECONDS = "30";
+
+  /** An SDK asks again whether its sessions are wanted: a later version may save them. */
+  private static final int UNSAVED_SECONDS = 3600;
+
+  private static final Admission.Refused NO_KEY =
+      new Admission.Refused(
+          401,
+          "no sentry_key: expected it in X-Sentry-Auth, in the query or in the envelope's dsn");
 
   private final Projects projects;
   private final Staging staging;
@@ -92,34 +101,34 @@ public final class Intake {
   }
 
   private IntakeResponse receive(IntakeRequest request, Route.Endpoint endpoint) {
-    String projectInPath =
-        switch (endpoint) {
-          case Route.Ingest ingest -> ingest.project();
-          case Route.LateAttachments late -> late.project();
-          case Route.CheckIn checkIn -> checkIn.project();
-          case Route.WebFeedback feedback -> feedback.project();
-        };
-    Optional<Admission> early =
-        ShownCredentials.of(request)
-            .map(credentials -> Admission.of(projects, credentials, projectInPath));
-    if (early.isPresent() && early.get() instanceof Admission.Refused refused) {
-      return IntakeResponse.refused(refused.status(), refused.detail());
+    Optional<Credentials> shown = ShownCredentials.of(request, endpoint);
+    if (shown.isPresent()) {
+      return receive(request, endpoint, shown.get());
     }
-    // Only an envelope names its key inside; decoding is bounded, so that it may come before.
-    RequestBody body = body(request, endpoint);
+    // Only an envelope may name its key inside; decoding is bounded, so that it may come before.
+    return Route.isEnvelope(endpoint)
+        ? receiveUnshown(request, endpoint, body(request, endpoint))
+        : NO_KEY.response();
+  }
+
+  private IntakeResponse receive(
+      IntakeRequest request, Route.Endpoint endpoint, Credentials shown) {
+    return switch (Admission.of(projects, shown, endpoint.project())) {
+      case Admission.Refused refused -> refused.response();
+      case Admission.Admitted admitted ->
+          take(request, arrival(request, admitted), body(request, endpoint));
+    };
+  }
+
+  private IntakeResponse receiveUnshown(
+      IntakeRequest request, Route.Endpoint endpoint, RequestBody body) {
     Admission admission =
-        early.orElseGet(
-            () ->
-                dsnOf(body)
-                    .flatMap(Credentials::ofDsn)
-                    .map(credentials -> Admission.of(projects, credentials, projectInPath))
-                    .orElse(
-                        new Admission.Refused(
-                            401,
-                            "no sentry_key: expected it in X-Sentry-Auth, in the query or in the"
-                                + " envelope's dsn")));
+        dsnOf(body)
+            .flatMap(Credentials::ofDsn)
+            .map(credentials -> Admission.of(projects, credentials, endpoint.project()))
+            .orElse(NO_KEY);
     return switch (admission) {
-      case Admission.Refused refused -> IntakeResponse.refused(refused.status(), refused.detail());
+      case Admission.Refused refused -> refused.response();
       case Admission.Admitted admitted -> take(request, arrival(request, admitted), body);
     };
   }
@@ -151,6 +160,7 @@ public final class Intake {
           };
       case Route.LateAttachments late -> FormBody.ofAttachments(late.eventId(), body, contentType);
       case Route.CheckIn checkIn -> FormBody.ofItem(ItemType.CHECK_IN, body);
+      case Route.UnrealCrash crash -> FormBody.ofItem(ItemType.UNREAL_REPORT, body);
       case Route.WebFeedback feedback -> FormBody.ofItem(ItemType.USER_REPORT, body);
     };
   }
@@ -213,24 +223,36 @@ public final class Intake {
         reason.equals(Triage.TOO_LARGE) ? 413 : 400, "nothing of it can be saved: " + reason);
   }
 
-  /** SDKs keep back what a limit would refuse, once they are told, be it with a good answer. */
+  /** SDKs keep back what would be refused, once they are told, be it with a good answer. */
   private IntakeResponse limits(Arrival arrival, Delivery delivery, IntakeResponse response) {
     List<Throttle> reached = limits.reached(arrival.project(), arrival.key());
-    boolean refused = delivery.isLimited() && !delivery.savesSomething();
-    if (reached.isEmpty() && !refused) {
-      return response;
-    }
     IntakeResponse answer =
-        refused
-            ? IntakeResponse.refused(429, "the rate limit is reached: send later, or raise it")
-            : response;
+        delivery.isLimited() && !delivery.savesSomething() ? limited(reached) : response;
+    String told =
+        Stream.concat(reached.stream().map(Throttle::headerEntry), unsaved(delivery).stream())
+            .collect(Collectors.joining(", "));
+    return told.isEmpty() ? answer : answer.with("x-sentry-rate-limits", told);
+  }
+
+  private static IntakeResponse limited(List<Throttle> reached) {
     long seconds =
         reached.stream().mapToLong(limit -> limit.retryAfter().toSeconds()).max().orElse(1);
-    IntakeResponse told = refused ? answer.with("retry-after", Long.toString(seconds)) : answer;
-    return reached.isEmpty()
-        ? told
-        : told.with(
-            "x-sentry-rate-limits",
-            reached.stream().map(Throttle::headerEntry).collect(Collectors.joining(", ")));
+    return IntakeResponse.refused(429, "the rate limit is reached: send later, or raise it")
+        .with("retry-after", Long.toString(seconds));
+  }
+
+  /** What came although nothing here saves it: SDKs need not send more of it. */
+  private static Optional<String> unsaved(Delivery delivery) {
+    String categories =
+        delivery.outcomes().stream()
+            .filter(sent -> sent.outcome().equals(Triage.UNSAVED))
+            .map(OutcomeMessage::category)
+            .filter(Categories::isUnsaved)
+            .map(DataCategory::wireName)
+            .distinct()
+            .collect(Collectors.joining(";"));
+    return categories.isEmpty()
+        ? Optional.empty()
+        : Optional.of(UNSAVED_SECONDS + ":" + categories + ":organization:not_stored");
   }
 }

@@ -10,20 +10,28 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Route {
 
   /** Something to receive. */
-  sealed interface Endpoint extends Route {}
+  sealed interface Endpoint extends Route {
 
-  /**
-   * An endpoint of a project.
-   *
-   * @param project the id as written in the path, or null where the key alone says it
-   */
+    /** The project as written in the path: its id or slug; null where the key alone says it. */
+    @Nullable String project();
+
+    /** The key, of senders that can put it nowhere but in the path; else null. */
+    default @Nullable String key() {
+      return null;
+    }
+  }
+
+  /** An endpoint of a project. */
   record Ingest(Kind kind, @Nullable String project) implements Endpoint {}
 
   /** Attachments of an event that was sent before. */
   record LateAttachments(String project, String eventId) implements Endpoint {}
 
   /** A check-in of a scheduled job by a plain request. */
-  record CheckIn(String project) implements Endpoint {}
+  record CheckIn(String project, @Nullable String key) implements Endpoint {}
+
+  /** A crash of a game, as the reporter of the Unreal engine sends it. */
+  record UnrealCrash(String project, String key) implements Endpoint {}
 
   /** User feedback by the web API, which authenticates by DSN. */
   record WebFeedback(String project) implements Endpoint {}
@@ -47,6 +55,11 @@ public sealed interface Route {
     MINIDUMP,
     SECURITY,
     NEL
+  }
+
+  /** Whether what is received is an envelope, which may name its key inside. */
+  static boolean isEnvelope(Endpoint endpoint) {
+    return endpoint instanceof Ingest ingest && ingest.kind() == Kind.ENVELOPE;
   }
 
   /** Finds the route of a request. */
@@ -114,7 +127,9 @@ public sealed interface Route {
 
   private static Optional<Endpoint> longer(String project, List<String> rest) {
     return switch (rest.getFirst()) {
-      case "cron" -> Optional.of(new CheckIn(project));
+      case "cron" -> Optional.of(new CheckIn(project, rest.size() == 3 ? rest.get(2) : null));
+      case "unreal" ->
+          rest.size() == 2 ? Optional.of(new UnrealCrash(project, rest.get(1))) : Optional.empty();
       case "events" ->
           rest.size() == 3 && rest.get(2).equals("attachments")
               ? EventIds.read(rest.get(1)).map(id -> new LateAttachments(project, id))

@@ -11,12 +11,13 @@ final class ShownCredentials {
 
   private ShownCredentials() {}
 
-  static Optional<Credentials> of(IntakeRequest request) {
+  static Optional<Credentials> of(IntakeRequest request, Route.Endpoint endpoint) {
     return request
         .header("x-sentry-auth")
         .flatMap(Credentials::ofHeader)
         .or(() -> request.header("authorization").flatMap(ShownCredentials::ofAuthorization))
-        .or(() -> Credentials.ofQuery(request.query()));
+        .or(() -> Credentials.ofQuery(request.query()))
+        .or(() -> Optional.ofNullable(endpoint.key()).map(Credentials::ofKey));
   }
 
   private static Optional<Credentials> ofAuthorization(String value) {

@@ -30,6 +30,12 @@ final class Triage {
   /** The most bytes of an event, a transaction, a report or feedback (since-2022 10). */
   static final int EVENT_BYTES_MAX = 1024 * 1024;
 
+  /**
+   * The most bytes of all events of one envelope. SDKs send one; of this many, be they made for it,
+   * a function is through before its time is up.
+   */
+  static final int EVENTS_BYTES_MAX = 5 * EVENT_BYTES_MAX;
+
   /** The most attachments of one envelope (since-2022 10). */
   static final int ATTACHMENTS_MAX = 30;
 
@@ -40,8 +46,8 @@ final class Triage {
   static final String TOO_MANY_ATTACHMENTS = "too_many_attachments";
   static final String UNKNOWN_ITEM_TYPE = "unknown_item_type";
 
-  /** Items that the protocol knows and nothing here saves. */
-  static final String NOT_STORED = "not-stored";
+  /** The end of items that the protocol knows and nothing here saves. */
+  static final Outcome UNSAVED = new Outcome.Filtered("not-stored");
 
   private record Indexed(int index, EnvelopeItem item) {}
 
@@ -51,6 +57,7 @@ final class Triage {
   private final Delivery.Builder delivery = new Delivery.Builder();
   private final Set<String> eventIds = new HashSet<>();
   private final List<Indexed> attachments = new ArrayList<>();
+  private int eventBytes;
 
   private Triage(Arrival arrival, Envelope envelope, RateLimits limits) {
     this.arrival = arrival;
@@ -99,7 +106,7 @@ final class Triage {
             METRIC_BUCKETS,
             METRIC_META,
             NEL ->
-            drop(indexed, new Outcome.Filtered(NOT_STORED));
+            drop(indexed, UNSAVED);
       }
     }
     limitAttachments();
@@ -112,7 +119,8 @@ final class Triage {
 
   private void event(Indexed indexed) {
     EnvelopeItem item = indexed.item();
-    if (item.payload().length() > EVENT_BYTES_MAX) {
+    eventBytes += item.payload().length();
+    if (item.payload().length() > EVENT_BYTES_MAX || eventBytes > EVENTS_BYTES_MAX) {
       dropUnread(indexed, new Outcome.Invalid(TOO_LARGE));
       return;
     }
@@ -135,6 +143,7 @@ final class Triage {
     if (item.type() == ItemType.TRANSACTION) {
       payload.get().put("type", "transaction");
     }
+    nameSdk(payload.get());
     Optional<String> filtered =
         EventPreparation.prepareUnlessFiltered(
             payload.get(),
@@ -168,6 +177,21 @@ final class Triage {
     delivery
         .eventId(eventId)
         .message(QueuedItem.of(type, arrival, eventId, payload.get(), true, described));
+  }
+
+  /** Old SDKs say what they are only where they show their key. */
+  private void nameSdk(ObjectNode payload) {
+    String client = arrival.client();
+    if (client == null || payload.hasNonNull("sdk") || payload.hasNonNull("client_sdk")) {
+      return;
+    }
+    int slash = client.lastIndexOf('/');
+    if (slash > 0) {
+      payload
+          .putObject("sdk")
+          .put("name", client.substring(0, slash))
+          .put("version", client.substring(slash + 1));
+    }
   }
 
   /** The event's own id; else the envelope's; else one derived from what was sent. */
@@ -310,10 +334,14 @@ final class Triage {
   }
 
   private void drop(Indexed indexed, Outcome outcome) {
-    DataCategory category = Categories.of(indexed.item().type());
-    long quantity = category == DataCategory.ATTACHMENT ? indexed.item().payload().length() : 1;
+    EnvelopeItem item = indexed.item();
     delivery.outcome(
-        arrival.outcome(outcome, category, itemId(indexed), envelope.eventId(), quantity));
+        arrival.outcome(
+            outcome,
+            Categories.of(item.type()),
+            itemId(indexed),
+            envelope.eventId(),
+            Categories.quantity(item)));
   }
 
   private String itemId(Indexed indexed) {

@@ -128,7 +128,10 @@ public final class EventMessageReader {
           : null;
     }
     try {
-      return node.isTextual() ? OffsetDateTime.parse(node.textValue()).toInstant() : null;
+      Instant time = node.isTextual() ? OffsetDateTime.parse(node.textValue()).toInstant() : null;
+      boolean ofThisEra =
+          time != null && time.getEpochSecond() > 0 && time.getEpochSecond() < SECONDS_MAX;
+      return ofThisEra ? time : null;
     } catch (DateTimeException noTime) {
       return null;
     }

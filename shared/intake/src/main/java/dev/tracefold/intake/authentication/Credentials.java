@@ -57,21 +57,18 @@ public record Credentials(String publicKey, @Nullable String client, String vers
     return fields.credentials();
   }
 
+  /** A key alone. */
+  public static Credentials ofKey(String publicKey) {
+    return new Credentials(publicKey, null, VERSION_DEFAULT);
+  }
+
   /** The key of a DSN ({@code https://KEY@host/PROJECT}); empty if the text is no such thing. */
   public static Optional<Credentials> ofDsn(String dsn) {
     return uri(dsn)
         .map(URI::getRawUserInfo)
         .map(userInfo -> userInfo.split(":", 2)[0])
         .filter(key -> !key.isEmpty())
-        .map(key -> new Credentials(key, null, VERSION_DEFAULT));
-  }
-
-  /** The project id at the end of a DSN's path; empty if there is none. */
-  public static Optional<String> projectOfDsn(String dsn) {
-    return uri(dsn)
-        .map(URI::getRawPath)
-        .map(path -> path.substring(path.lastIndexOf('/') + 1))
-        .filter(project -> !project.isEmpty());
+        .map(Credentials::ofKey);
   }
 
   private static Optional<URI> uri(String text) {

@@ -10,6 +10,9 @@ final class LogEntries {
   private static final int TEXT_LENGTH_MAX = 8192;
   private static final int TEXT_ALLOWANCE = 200;
 
+  /** A text of more characters is cut, even if each two of them are one code point. */
+  private static final int FORMATTED_LENGTH_MAX = 2 * (TEXT_LENGTH_MAX + TEXT_ALLOWANCE);
+
   private static final String LOGENTRY = "logentry";
   private static final String FORMATTED = "formatted";
   private static final String MESSAGE = "message";
@@ -33,7 +36,8 @@ final class LogEntries {
     Texts.dropEmpty(entry, FORMATTED);
     String message = Texts.member(entry, MESSAGE);
     if (message != null && !entry.has(FORMATTED)) {
-      Optional<String> formatted = MessageFormat.format(message, entry.path("params"));
+      Optional<String> formatted =
+          MessageFormat.format(message, entry.path("params"), FORMATTED_LENGTH_MAX);
       if (formatted.isPresent()) {
         entry.put(FORMATTED, formatted.get());
       }

@@ -15,21 +15,28 @@ final class MessageFormat {
 
   private final String message;
   private final JsonNode params;
+  private final int lengthMax;
   private final StringBuilder formatted = new StringBuilder();
   private int position;
   private int next;
 
-  private MessageFormat(String message, JsonNode params) {
+  private MessageFormat(String message, JsonNode params, int lengthMax) {
     this.message = message;
     this.params = params;
+    this.lengthMax = lengthMax;
   }
 
-  /** The text, or empty where a place has no parameter or is not understood. */
-  static Optional<String> format(String message, JsonNode params) {
+  /**
+   * The text, or empty where a place has no parameter or is not understood.
+   *
+   * @param lengthMax characters after which no more of the text is made: a message may name one
+   *     long parameter a thousand times
+   */
+  static Optional<String> format(String message, JsonNode params, int lengthMax) {
     if (!params.isContainerNode() || params.isEmpty()) {
       return Optional.empty();
     }
-    MessageFormat format = new MessageFormat(message, params);
+    MessageFormat format = new MessageFormat(message, params, lengthMax);
     if (message.indexOf('%') >= 0) {
       return format.percent() ? Optional.of(format.formatted.toString()) : Optional.empty();
     }
@@ -38,8 +45,12 @@ final class MessageFormat {
         : Optional.empty();
   }
 
+  private boolean hasMore() {
+    return position < message.length() && formatted.length() <= lengthMax;
+  }
+
   private boolean percent() {
-    while (position < message.length()) {
+    while (hasMore()) {
       char c = message.charAt(position++);
       if (c != '%') {
         formatted.append(c);
@@ -74,7 +85,7 @@ final class MessageFormat {
   }
 
   private boolean curly() {
-    while (position < message.length()) {
+    while (hasMore()) {
       char c = message.charAt(position++);
       boolean doubled = position < message.length() && message.charAt(position) == c;
       if ((c == '{' || c == '}') && doubled) {

@@ -106,7 +106,9 @@ final class Times {
       return Duration.ZERO;
     }
     Duration difference = Duration.between(sentAt, receivedAt);
-    return difference.abs().compareTo(DRIFT_MIN) < 0 ? Duration.ZERO : difference;
+    return !isOfCalendar(sentAt) || difference.abs().compareTo(DRIFT_MIN) < 0
+        ? Duration.ZERO
+        : difference;
   }
 
   /** Unix seconds, or ISO 8601 with or without an offset; without one it is UTC. */
@@ -124,6 +126,10 @@ final class Times {
       return Optional.empty();
     }
     String text = value.textValue().strip().replace(' ', 'T');
+    return parse(text).filter(Times::isOfCalendar);
+  }
+
+  private static Optional<Instant> parse(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException noOffset) {
@@ -133,6 +139,11 @@ final class Times {
         return Optional.empty();
       }
     }
+  }
+
+  /** Java reads years of nine digits, which no sum and no count of microseconds holds. */
+  private static boolean isOfCalendar(Instant time) {
+    return Math.abs(time.getEpochSecond()) <= SECONDS_MAX.longValue();
   }
 
   /** Unix seconds to the microsecond. */

@@ -27,10 +27,9 @@ final class CredentialsTest {
   }
 
   @Test
-  void aDsnNamesKeyAndProject() {
+  void aDsnNamesTheKey() {
     assertThat(Credentials.ofDsn("https://" + KEY + ":secret@host:9000/path/42"))
         .contains(new Credentials(KEY, null, Credentials.VERSION_DEFAULT));
-    assertThat(Credentials.projectOfDsn("https://" + KEY + "@host/path/42")).contains("42");
   }
 
   @Test
@@ -41,7 +40,6 @@ final class CredentialsTest {
     for (String text : new String[] {"", "::", "https://host/1", "mailto:x", "http://[", " "}) {
       assertThat(Credentials.ofDsn(text)).isEmpty();
     }
-    assertThat(Credentials.projectOfDsn("https://host/")).isEmpty();
   }
 
   @Test
