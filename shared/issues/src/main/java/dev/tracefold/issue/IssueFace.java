@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param level number of the severity (event-saving 26.1)
  * @param title what happened
  * @param culprit where it happened; empty if unknown
- * @param message the text that searches look in, first line only, at most 255 characters
+ * @param message the text that searches look in, at most 8192 characters; of the event that created
+ *     the issue only the first line, at most 255 characters
  * @param data the materialised fields: type, culprit, metadata, title, location, last_received
  */
 public record IssueFace(int level, String title, String culprit, String message, ObjectNode data) {
@@ -19,5 +20,10 @@ public record IssueFace(int level, String title, String culprit, String message,
     Objects.requireNonNull(culprit, "culprit");
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(data, "data");
+  }
+
+  /** The same with another message. */
+  public IssueFace withMessage(String other) {
+    return new IssueFace(level, title, culprit, other, data);
   }
 }

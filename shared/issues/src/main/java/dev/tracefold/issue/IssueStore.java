@@ -32,12 +32,12 @@ public interface IssueStore {
    * Creates an issue and points hashes to it, all or nothing.
    *
    * @param attach hashes that are to lead to it, as they were read; each must be unchanged
-   * @param consulted further hashes whose being unowned led to the creation; must be unchanged
+   * @param consulted further hashes that were looked at, as they were read; must be unchanged
    */
   Creation create(Issue issue, List<HashRow> attach, List<HashRow> consulted);
 
   /**
-   * Points a hash to an issue that exists, if it is still unowned and free; otherwise nothing
+   * Points a hash to an issue that exists, if it is still as it was read; otherwise nothing
    * changes, for somebody was faster.
    */
   void attach(IssueId issue, HashRow hash);

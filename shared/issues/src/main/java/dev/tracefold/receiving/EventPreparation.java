@@ -14,6 +14,7 @@ import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -33,7 +34,7 @@ public final class EventPreparation {
   /** Prepares a payload in place; the reason if the project's filters do not want it. */
   public static Optional<String> prepareUnlessFiltered(
       ObjectNode payload, Project project, NormalizationContext context) {
-    Normalizer.normalize(payload, context.stamping(groupingConfig(project.options())));
+    Normalizer.normalize(payload, context.stamping(stamp(project.options())));
     Optional<String> reason =
         InboundFilters.of(filters(project.options())).reason(payload, context.remoteAddress());
     Scrubber.scrub(payload, scrubbing(project.options()));
@@ -41,17 +42,32 @@ public final class EventPreparation {
   }
 
   /**
-   * The configuration by which the project groups now (event-saving 9.4, 9.5): an event that waits
-   * keeps it when the project moves on. An unknown id counts as unset. The texts of the rules are
-   * not stamped: they would be most of a small event, and are looked up when the event is saved.
+   * The configuration by which the project groups now, stamped on the event: one that waits keeps
+   * it when the project moves on (event-saving 9.4). The texts of the rules are not stamped: they
+   * would be most of a small event, and are looked up when the event is saved.
    */
-  public static ObjectNode groupingConfig(ProjectOptions options) {
-    GroupingConfig config =
-        options
-            .text("sentry:grouping_config")
-            .flatMap(GroupingConfig::find)
-            .orElse(GroupingConfig.DEFAULT);
-    return JsonNodeFactory.instance.objectNode().put("id", config.id());
+  public static ObjectNode stamp(ProjectOptions options) {
+    return JsonNodeFactory.instance.objectNode().put("id", groupingConfig(options).id());
+  }
+
+  /**
+   * The configuration of a project (event-saving 9.4, 9.5); an unknown id counts as unset. Projects
+   * that say from which epoch of defaults they are keep the default of that time.
+   */
+  public static GroupingConfig groupingConfig(ProjectOptions options) {
+    return options
+        .text("sentry:grouping_config")
+        .flatMap(GroupingConfig::find)
+        .orElseGet(() -> defaultOf(options.integer("sentry:option-epoch")));
+  }
+
+  private static GroupingConfig defaultOf(OptionalLong epoch) {
+    if (epoch.isEmpty() || epoch.getAsLong() > 3) {
+      return GroupingConfig.DEFAULT;
+    }
+    return epoch.getAsLong() == 3
+        ? GroupingConfig.NEWSTYLE_2019_05_08
+        : GroupingConfig.LEGACY_2019_03_12;
   }
 
   /** The project's filters: none, unless the project says otherwise. */

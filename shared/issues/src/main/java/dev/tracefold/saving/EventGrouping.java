@@ -14,6 +14,7 @@ import dev.tracefold.issue.EventHashes;
 import dev.tracefold.metric.Metric;
 import dev.tracefold.metric.Metrics;
 import dev.tracefold.project.ProjectOptions;
+import dev.tracefold.receiving.EventPreparation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class EventGrouping {
 
   /** Compiled rule texts: some for every project that one instance serves. */
   private static final int TEXTS_MAX = 256;
+
+  /** Whether fingerprint rules may give titles, for the whole deployment. */
+  private static final String CUSTOM_TITLES = "organizations:custom-event-title";
 
   private static final System.Logger LOG = System.getLogger(EventGrouping.class.getName());
 
@@ -70,8 +74,9 @@ public final class EventGrouping {
     if (backgroundFirst) {
       measureBackground(event, project, deployment, metrics);
     }
+    boolean customTitles = deployment.flag(CUSTOM_TITLES, true);
     List<Hash> secondary = secondary(event, project, now, metrics);
-    GroupingSetups.Built built = primary(payload.path("grouping_config"), project);
+    GroupingSetups.Built built = primary(payload.path("grouping_config"), project, customTitles);
     GroupedEvent grouped = Grouper.group(event, built.setup());
     if (!backgroundFirst) {
       measureBackground(event, project, deployment, metrics);
@@ -88,19 +93,19 @@ public final class EventGrouping {
 
   /** Groups a transaction, which finds no issue: its hash is only published (event-saving 18.1). */
   public Grouped groupTransaction(ObjectNode payload, ProjectOptions project) {
-    GroupingSetups.Built built = primary(payload.path("grouping_config"), project);
+    GroupingSetups.Built built = primary(payload.path("grouping_config"), project, true);
     GroupedEvent grouped = Grouper.group(EventReader.read(payload), built.setup());
     return new Grouped(grouped, hashes(grouped.grouping(), List.of()), List.of());
   }
 
   /** The configuration stamped on the event, so that a change leaves events in flight alone. */
-  private GroupingSetups.Built primary(JsonNode stamped, ProjectOptions project) {
-    String id =
+  private GroupingSetups.Built primary(
+      JsonNode stamped, ProjectOptions project, boolean customTitles) {
+    GroupingConfig config =
         Optional.ofNullable(stamped.path("id").textValue())
-            .filter(text -> GroupingConfig.find(text).isPresent())
-            .or(() -> validId(project, "sentry:grouping_config"))
-            .orElse(GroupingConfig.DEFAULT.id());
-    return build(id, project);
+            .flatMap(GroupingConfig::find)
+            .orElseGet(() -> EventPreparation.groupingConfig(project));
+    return build(config.id(), project, customTitles);
   }
 
   private List<Hash> secondary(
@@ -113,7 +118,7 @@ public final class EventGrouping {
     try {
       return metrics.time(
           Metric.SECONDARY_GROUPING,
-          () -> Grouper.group(event, build(id.get(), project).setup()).grouping().hashes());
+          () -> Grouper.group(event, build(id.get(), project, true).setup()).grouping().hashes());
     } catch (RuntimeException swallowed) {
       LOG.log(System.Logger.Level.WARNING, "secondary grouping failed", swallowed);
       return List.of();
@@ -136,18 +141,19 @@ public final class EventGrouping {
     }
     try {
       metrics.time(
-          Metric.BACKGROUND_GROUPING, () -> Grouper.group(event, build(id.get(), project).setup()));
+          Metric.BACKGROUND_GROUPING,
+          () -> Grouper.group(event, build(id.get(), project, true).setup()));
     } catch (RuntimeException swallowed) {
       LOG.log(System.Logger.Level.WARNING, "background grouping failed", swallowed);
     }
   }
 
-  private GroupingSetups.Built build(String id, ProjectOptions project) {
+  private GroupingSetups.Built build(String id, ProjectOptions project, boolean customTitles) {
     return setups.build(
         id,
         project.text("sentry:grouping_enhancements").orElse(""),
         project.text("sentry:fingerprinting_rules").orElse(""),
-        true);
+        customTitles);
   }
 
   private static Optional<String> validId(ProjectOptions options, String name) {

@@ -4,6 +4,7 @@ import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.payload.PayloadPosition;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param issue its issue when it was counted; null for what has none
  * @param epoch the issue's epoch as it was read then
  * @param asks whether the issue's status then made the event ask for a regression
- * @param datetime when the event happened
+ * @param datetime when the event happened, to the millisecond, as it is stored: what is decided by
+ *     it now is decided the same by a redelivery
  * @param position where its payload lies; null if it was erased, and for a user's report, which has
  *     a row of its own
  */
@@ -36,7 +38,7 @@ public record EventRecord(
 
   public EventRecord {
     Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(datetime, "datetime");
+    datetime = datetime.truncatedTo(ChronoUnit.MILLIS);
     if ((hash == null) != (issue == null)) {
       throw new IllegalArgumentException("an event has a hash and an issue, or neither");
     }

@@ -47,7 +47,8 @@ final class EventSaving {
     this.stores = Objects.requireNonNull(stores, "stores");
     this.clock = Objects.requireNonNull(clock, "clock");
     surroundings = new Surroundings(stores.releases(), stores.users());
-    placement = new Placement(stores.issues(), stores.ledger(), clock, randomBits);
+    placement =
+        new Placement(stores.issues(), stores.ledger(), stores.releases(), clock, randomBits);
     issueUpdate = new IssueUpdate(stores.history(), stores.releases(), clock);
     attachments = new EventAttachments(stores.crashReports(), stores.attachmentRecords(), clock);
   }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.tracefold.attribute.EventUser;
 import dev.tracefold.issue.Issue;
+import dev.tracefold.issue.IssueFace;
 import dev.tracefold.issue.IssueHistory;
 import dev.tracefold.issue.IssueStatus;
 import dev.tracefold.issue.regression.IgnoreTerms;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * is safe to repeat: a redelivery runs through it again and repairs what a crash left undone.
  */
 final class IssueUpdate {
+
+  /** A thousand years: longer ages leave what times can express. */
+  private static final long RESOLVE_AGE_HOURS_MAX = 1000 * 8766L;
 
   private final IssueHistory history;
   private final ReleaseStore releases;
@@ -63,8 +67,7 @@ final class IssueUpdate {
             .map(s -> s.record().datetime())
             .min(Comparator.naturalOrder())
             .orElseThrow();
-    history.touch(
-        issue, latest.occurrence().face(latest.level()), first, latest.record().datetime());
+    history.touch(issue, face(issue, latest), first, latest.record().datetime());
     Map<String, String> environments = environments(issue, events);
     metrics.run(Metric.RELEASE_ROWS, () -> releases(issue, events));
     users(issue, events);
@@ -83,6 +86,12 @@ final class IssueUpdate {
               eventId.equals(environments.get(saved.occurrence().attributes().environment()))));
     }
     return flags;
+  }
+
+  /** What the latest event says; an event without any text leaves the issue's. */
+  private static IssueFace face(Issue issue, Saved latest) {
+    IssueFace face = latest.occurrence().face(latest.level());
+    return face.message().isEmpty() ? face.withMessage(issue.latest().message()) : face;
   }
 
   private Map<ItemKey, Boolean> regressions(Issue issue, List<Saved> events, Metrics metrics) {
@@ -204,6 +213,6 @@ final class IssueUpdate {
 
   private static @Nullable Duration resolveAge(Project project) {
     long hours = project.options().integer("sentry:resolve_age").orElse(0);
-    return hours <= 0 ? null : Duration.ofHours(hours);
+    return hours <= 0 ? null : Duration.ofHours(Math.min(hours, RESOLVE_AGE_HOURS_MAX));
   }
 }

@@ -67,19 +67,28 @@ public record Occurrence(
   }
 
   /**
-   * What it says of its issue.
+   * What it says of an issue that it creates.
    *
    * @param level index of the hierarchical hash that the issue stands for, or null
    */
+  public IssueFace creationFace(@Nullable Integer level) {
+    return face(level, fields.creationMessage());
+  }
+
+  /**
+   * What it says of an issue that exists.
+   *
+   * @param level as above
+   */
   public IssueFace face(@Nullable Integer level) {
+    return face(level, fields.searchMessage());
+  }
+
+  private IssueFace face(@Nullable Integer level, String text) {
     MaterializedFields.CurrentLevel current =
         level == null ? null : MaterializedFields.CurrentLevel.of(payload, level);
     ObjectNode data = fields.issueData(current, attributes.received());
     return new IssueFace(
-        attributes.levelNumber(),
-        data.path("title").asText(),
-        fields.culprit(),
-        fields.creationMessage(),
-        data);
+        attributes.levelNumber(), data.path("title").asText(), fields.culprit(), text, data);
   }
 }

@@ -1,7 +1,5 @@
 package dev.tracefold.saving;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.attribute.DerivedTags;
 import dev.tracefold.attribute.EventAttributes;
@@ -34,9 +32,13 @@ final class Occurrences {
 
   private static final String NONE = "none";
 
+  /** The member that says by which configuration an event is to be grouped. */
+  private static final String STAMP = "grouping_config";
+
   private final ReleaseStore releases;
   private final EventGrouping grouping;
   private final Clock clock;
+  private final OptionWarnings warnings = new OptionWarnings();
 
   Occurrences(ReleaseStore releases, EventGrouping grouping, Clock clock) {
     this.releases = Objects.requireNonNull(releases, "releases");
@@ -144,7 +146,13 @@ final class Occurrences {
     EventGrouping.Grouped grouped =
         grouping.group(payload, project.options(), deployment, now, metrics);
     GroupedPayload.write(payload, grouped.grouped());
-    grouped.warnings().forEach(warning -> addError(payload, warning));
+    String used = grouped.grouped().grouping().config().id();
+    if (payload.path(STAMP) instanceof ObjectNode stamp
+        && !stamp.path("id").asText().equals(used)) {
+      // It came with a configuration that nobody knows (event-saving 9.1, step 5).
+      payload.putObject(STAMP).put("id", used);
+    }
+    warnings.tell(project.id(), grouped.warnings());
     return grouped;
   }
 
@@ -158,11 +166,5 @@ final class Occurrences {
             "platform",
             Objects.requireNonNullElse(occurrence.attributes().platform(), NONE));
     return switches.matches(KillSwitch.SAVE_EVENT, facts);
-  }
-
-  private static void addError(ObjectNode payload, String warning) {
-    JsonNode errors = payload.path("errors");
-    ArrayNode list = errors instanceof ArrayNode array ? array : payload.putArray("errors");
-    list.addObject().put("type", "invalid_data").put("name", "grouping").put("value", warning);
   }
 }

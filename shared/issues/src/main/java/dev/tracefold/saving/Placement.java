@@ -16,6 +16,7 @@ import dev.tracefold.killswitch.KillSwitches;
 import dev.tracefold.metric.Metric;
 import dev.tracefold.metric.MetricTag;
 import dev.tracefold.metric.Metrics;
+import dev.tracefold.release.ReleaseStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,9 +40,6 @@ final class Placement {
   /** One round creates, the next finds; more are for races lost to other functions. */
   private static final int ROUNDS_MAX = 6;
 
-  /** An issue that was merged into one that was merged; more is a mistake in the data. */
-  private static final int MERGES_MAX = 8;
-
   /** Draws of an id, each of which fails when another issue was created in the same fraction. */
   private static final int DRAWS_MAX = 5;
 
@@ -52,13 +50,22 @@ final class Placement {
   private static final String DISCARDED = "discarded-hash";
 
   private final IssueStore issues;
-  private final EventLedger ledger;
+  private final IssueReading reading;
+  private final EventRecords records;
+  private final ReleaseStore releases;
   private final Clock clock;
   private final IntSupplier random;
 
-  Placement(IssueStore issues, EventLedger ledger, Clock clock, IntSupplier random) {
+  Placement(
+      IssueStore issues,
+      EventRecords records,
+      ReleaseStore releases,
+      Clock clock,
+      IntSupplier random) {
     this.issues = Objects.requireNonNull(issues, "issues");
-    this.ledger = Objects.requireNonNull(ledger, "ledger");
+    this.reading = new IssueReading(issues);
+    this.records = Objects.requireNonNull(records, "records");
+    this.releases = Objects.requireNonNull(releases, "releases");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.random = Objects.requireNonNull(random, "random");
   }
@@ -107,7 +114,8 @@ final class Placement {
           case HashMatch.Missing match -> missing.put(occurrence, match);
         }
       }
-      Map<IssueId, Issue> byId = read(found.values().stream().map(HashMatch.Found::issue).toList());
+      Map<IssueId, Issue> byId =
+          reading.read(found.values().stream().map(HashMatch.Found::issue).toList());
       found.forEach((occurrence, match) -> settle(occurrence, match, byId));
     }
 
@@ -139,44 +147,6 @@ final class Placement {
     }
   }
 
-  /** The issues by the id that was asked for, which may have been merged into what is returned. */
-  private Map<IssueId, Issue> read(Collection<IssueId> ids) {
-    Map<IssueId, Issue> stored = new HashMap<>(issues.findIssues(new LinkedHashSet<>(ids)));
-    for (int merges = 0; merges < MERGES_MAX; merges++) {
-      Set<IssueId> targets = new LinkedHashSet<>();
-      for (Issue issue : stored.values()) {
-        IssueId target = issue.mergedInto();
-        if (target != null && !stored.containsKey(target)) {
-          targets.add(target);
-        }
-      }
-      if (targets.isEmpty()) {
-        break;
-      }
-      stored.putAll(issues.findIssues(targets));
-    }
-    Map<IssueId, Issue> result = new HashMap<>();
-    for (IssueId id : ids) {
-      Issue issue = followed(stored, id);
-      if (issue != null) {
-        result.put(id, issue);
-      }
-    }
-    return result;
-  }
-
-  private static @Nullable Issue followed(Map<IssueId, Issue> stored, IssueId id) {
-    Issue issue = stored.get(id);
-    for (int merges = 0; issue != null && merges < MERGES_MAX; merges++) {
-      IssueId target = issue.mergedInto();
-      if (target == null) {
-        return issue;
-      }
-      issue = stored.get(target);
-    }
-    return null;
-  }
-
   /**
    * A redelivered event whose issue was deleted since creates no new one, and stays accepted even
    * if its future was discarded.
@@ -198,7 +168,7 @@ final class Placement {
       return List.of();
     }
     Map<ItemKey, EventRecord> counted =
-        ledger.findCounted(occurrences.stream().map(Occurrence::key).toList());
+        records.findCounted(occurrences.stream().map(Occurrence::key).toList());
     List<Placing.Duplicate> duplicates = new ArrayList<>();
     for (Occurrence occurrence : occurrences) {
       EventRecord record = counted.get(occurrence.key());
@@ -219,19 +189,23 @@ final class Placement {
                     o -> hashKey(o, Objects.requireNonNull(round.missing.get(o)).via()),
                     LinkedHashMap::new,
                     toCollection(ArrayList::new)));
-    byHash
-        .values()
-        .forEach(
-            together -> {
-              Map<String, @Nullable Object> facts = new HashMap<>();
-              facts.put("project_id", together.getFirst().project().id());
-              facts.put("platform", together.getFirst().attributes().platform());
-              if (switches.matches(KillSwitch.ISSUE_CREATION, facts)) {
-                together.forEach(o -> placings.put(o.key(), new Placing.Discarded(o, LOAD_SHED)));
-              } else {
-                create(together.getFirst(), round, metrics);
-              }
-            });
+    for (List<Occurrence> together : byHash.values()) {
+      for (Occurrence occurrence : together) {
+        if (!isShed(occurrence, switches)) {
+          // The others find its issue in the next round.
+          create(occurrence, round, metrics);
+          break;
+        }
+        placings.put(occurrence.key(), new Placing.Discarded(occurrence, LOAD_SHED));
+      }
+    }
+  }
+
+  private static boolean isShed(Occurrence occurrence, KillSwitches switches) {
+    Map<String, @Nullable Object> facts = new HashMap<>();
+    facts.put("project_id", occurrence.project().id());
+    facts.put("platform", occurrence.attributes().platform());
+    return switches.matches(KillSwitch.ISSUE_CREATION, facts);
   }
 
   private void create(Occurrence creator, Round round, Metrics metrics) {
@@ -246,10 +220,11 @@ final class Placement {
             .filter(hash -> !match.attach().contains(hash))
             .map(hash -> round.row(creator, hash))
             .toList();
+    String release = stillThere(creator);
     long number = metrics.time(Metric.SHORT_IDS, () -> issues.drawNumber(creator.project().id()));
     for (int draw = 0; draw < DRAWS_MAX; draw++) {
       IssueId id = IssueId.of(clock.millis(), random.getAsInt());
-      Issue issue = newIssue(id, number, creator, match.level());
+      Issue issue = newIssue(id, number, creator, release, match.level());
       IssueStore.Creation creation =
           metrics.time(Metric.ISSUE_CREATION, () -> issues.create(issue, attach, consulted));
       if (creation == IssueStore.Creation.CREATED) {
@@ -265,8 +240,18 @@ final class Placement {
     }
   }
 
+  /** Its release, unless that was deleted since an instance met it (event-saving 11.4). */
+  private @Nullable String stillThere(Occurrence creator) {
+    String version = creator.version();
+    return version == null || releases.find(creator.project(), version).isEmpty() ? null : version;
+  }
+
   private static Issue newIssue(
-      IssueId id, long number, Occurrence creator, @Nullable Integer level) {
+      IssueId id,
+      long number,
+      Occurrence creator,
+      @Nullable String release,
+      @Nullable Integer level) {
     return new Issue(
         id,
         creator.project().id(),
@@ -274,8 +259,8 @@ final class Placement {
         creator.key().id(),
         Objects.requireNonNullElse(creator.attributes().platform(), ""),
         creator.attributes().logger(),
-        creator.version(),
-        creator.face(level),
+        release,
+        creator.creationFace(level),
         creator.attributes().datetime(),
         creator.attributes().datetime(),
         creator.attributes().datetime(),

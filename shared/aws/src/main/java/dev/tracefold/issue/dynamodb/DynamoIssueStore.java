@@ -29,12 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class DynamoIssueStore implements IssueStore {
 
-  /** A hash that nobody owns and nobody locked; what {@link HashRow#attachable} says of a row. */
-  private static final String ATTACHABLE =
-      "attribute_not_exists(issue) AND attribute_not_exists(tombstone)"
-          + " AND (attribute_not_exists(hash_state) OR hash_state <> :locked)"
-          + " AND (life = :life OR (attribute_not_exists(life) AND :life = :first))";
-
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final BatchReads reads;
@@ -180,40 +174,64 @@ public final class DynamoIssueStore implements IssueStore {
   }
 
   private TransactWriteItem own(IssueId issue, HashRow row) {
+    AsRead asRead = AsRead.of(row);
+    Map<String, AttributeValue> values = new HashMap<>(asRead.values());
+    values.put(":v", number(Item.FORMAT_VERSION));
+    values.put(":owner", number(issue.value()));
     return TransactWriteItem.builder()
         .update(
             update ->
                 update
                     .tableName(table)
                     .key(Item.key(IssueKeys.hash(row.key()), IssueKeys.HASH))
-                    .updateExpression("SET v = :v, issue = :issue")
-                    .conditionExpression(ATTACHABLE)
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":v", number(Item.FORMAT_VERSION),
-                            ":issue", number(issue.value()),
-                            ":life", number(row.life()),
-                            ":first", number(0),
-                            ":locked", AttributeValue.fromS(HashState.LOCKED.name()))))
+                    .updateExpression("SET v = :v, issue = :owner")
+                    .conditionExpression(asRead.condition())
+                    .expressionAttributeValues(values))
         .build();
   }
 
-  /** Asserts that a hash that was looked at leads nowhere still. */
+  /** Asserts that a hash that was looked at is as it was. */
   private TransactWriteItem unchanged(HashRow row) {
-    Map<String, AttributeValue> values = new HashMap<>();
-    String condition = row.issue() == null ? "attribute_not_exists(issue)" : "issue = :issue";
-    if (row.issue() != null) {
-      values.put(":issue", number(row.issue().value()));
-    }
+    AsRead asRead = AsRead.of(row);
     return TransactWriteItem.builder()
         .conditionCheck(
             check ->
                 check
                     .tableName(table)
                     .key(Item.key(IssueKeys.hash(row.key()), IssueKeys.HASH))
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(values.isEmpty() ? null : values))
+                    .conditionExpression(asRead.condition())
+                    .expressionAttributeValues(asRead.values()))
         .build();
+  }
+
+  /** That a hash is stored as it was read: where it leads, why not, its state and its life. */
+  private record AsRead(String condition, Map<String, AttributeValue> values) {
+
+    static AsRead of(HashRow row) {
+      Map<String, AttributeValue> values = new HashMap<>();
+      List<String> conditions = new ArrayList<>();
+      IssueId issue = row.issue();
+      String tombstone = row.tombstone();
+      conditions.add(issue == null ? "attribute_not_exists(issue)" : "issue = :issue");
+      if (issue != null) {
+        values.put(":issue", number(issue.value()));
+      }
+      conditions.add(
+          tombstone == null ? "attribute_not_exists(tombstone)" : "tombstone = :tombstone");
+      if (tombstone != null) {
+        values.put(":tombstone", AttributeValue.fromS(tombstone));
+      }
+      boolean ordinary = row.state() == HashState.ORDINARY;
+      conditions.add(ordinary ? orAbsent("hash_state", ":state") : "hash_state = :state");
+      values.put(":state", AttributeValue.fromS(row.state().name()));
+      conditions.add(row.life() == 0 ? orAbsent("life", ":life") : "life = :life");
+      values.put(":life", number(row.life()));
+      return new AsRead(String.join(" AND ", conditions), values);
+    }
+
+    private static String orAbsent(String attribute, String value) {
+      return "(attribute_not_exists(%1$s) OR %1$s = %2$s)".formatted(attribute, value);
+    }
   }
 
   private TransactWriteItem countNewIssue(long projectId, String release) {

@@ -205,7 +205,7 @@ public final class IssueUnmerging {
         event.levelNumber(),
         data.path("title").asText(),
         fields.culprit(),
-        fields.creationMessage(),
+        fields.searchMessage(),
         data);
   }
 }

@@ -2,8 +2,6 @@ package dev.tracefold.issue.regression;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What an event means for the status of its issue (event-saving 13.2). */
 public sealed interface RegressionDecision {
@@ -25,20 +23,10 @@ public sealed interface RegressionDecision {
 
   /**
    * It is one if the change can be written: status unresolved, and {@code active_at} and {@code
-   * last_seen} the given date. Whoever writes it first has the regression, and only that one; for
-   * the others it is false.
+   * last_seen} the given date. Whoever writes it first in the issue's present epoch has the
+   * regression, and only that one; for the others it is false.
    *
    * @param date the later of the event's time and of when the issue was last seen
-   * @param expected the status that has to be still stored: resolved, unless the issue counts as
-   *     resolved only by its age
-   * @param activeAt the {@code active_at} that has to be still stored; null if there is to be none
    */
-  record Reopening(Instant date, Standing expected, @Nullable Instant activeAt)
-      implements RegressionDecision {
-
-    /** Whether the change may be written over what is stored now. */
-    public boolean mayReplace(Standing storedStanding, @Nullable Instant storedActiveAt) {
-      return storedStanding == expected && Objects.equals(storedActiveAt, activeAt);
-    }
-  }
+  record Reopening(Instant date) implements RegressionDecision {}
 }

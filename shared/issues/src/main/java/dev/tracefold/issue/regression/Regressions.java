@@ -34,8 +34,7 @@ public final class Regressions {
       Instant datetime,
       @Nullable DatedRelease release,
       Circumstances circumstances) {
-    boolean byAge = issue.standing() != Standing.RESOLVED;
-    if (byAge && !isResolvedByAge(issue, circumstances)) {
+    if (issue.standing() != Standing.RESOLVED && !isResolvedByAge(issue, circumstances)) {
       return new NotInQuestion(Cause.NOT_RESOLVED);
     }
     if (issue.resolution() != null
@@ -46,7 +45,7 @@ public final class Regressions {
     if (issue.standing() == Standing.IGNORED || isWithinGuardWindow(issue.activeAt(), date)) {
       return new Forbidden();
     }
-    return new Reopening(date, byAge ? Standing.UNRESOLVED : Standing.RESOLVED, issue.activeAt());
+    return new Reopening(date);
   }
 
   /** Whether an issue that is not resolved counts as resolved, for want of events. */
