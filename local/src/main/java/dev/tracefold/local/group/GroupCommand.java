@@ -197,8 +197,10 @@ public final class GroupCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new RefusedRequest(
-                        "found in %s something else than one JSON object; expected an event"
-                            .formatted(name.equals(STANDARD_INPUT) ? "standard input" : name)));
+                        "found in %s something else than one JSON object (%s); expected an event"
+                            .formatted(
+                                name.equals(STANDARD_INPUT) ? "standard input" : name,
+                                PayloadJson.problem(Bytes.of(json)))));
     GroupedEvent grouped = new EventGrouper().group(request(event));
     return grouped.grouping();
   }

@@ -1,7 +1,9 @@
 package dev.tracefold.local.group;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +14,9 @@ import dev.tracefold.grouping.GroupedEvent;
 import dev.tracefold.grouping.Variant;
 import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.intake.body.Bytes;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers requests of one JSON object per line, each by one line. */
 final class GroupingLines {
@@ -58,22 +62,45 @@ final class GroupingLines {
 
   private void answer(byte[] line, ObjectNode answer) throws RefusedRequest {
     if (line.length > RequestLines.LENGTH_MAX) {
+      answer.set("id", idBeforeProblem(line));
       throw new RefusedRequest(
           "found a line of more than %d bytes; expected at most as many"
               .formatted(RequestLines.LENGTH_MAX));
     }
-    ObjectNode read =
-        PayloadJson.readObject(Bytes.of(line))
-            .orElseThrow(
-                () ->
-                    new RefusedRequest(
-                        "found a line that is not one JSON object; expected id and event"));
+    Bytes json = Bytes.of(line);
+    Optional<ObjectNode> object = PayloadJson.readObject(json);
+    if (object.isEmpty()) {
+      answer.set("id", idBeforeProblem(line));
+      throw new RefusedRequest(
+          "found a line that is not one JSON object (%s); expected id and event"
+              .formatted(PayloadJson.problem(json)));
+    }
+    ObjectNode read = object.get();
     if (read.has("id")) {
       answer.set("id", read.get("id"));
     }
     GroupRequest request = request(read);
     GroupedEvent grouped = grouper.group(request);
     write(answer, grouped, read.has("fingerprinting") || !request.fingerprinting().isEmpty());
+  }
+
+  /** The id of a line that cannot be read to its end; null if it is not in front of the problem. */
+  private static JsonNode idBeforeProblem(byte[] line) {
+    try (JsonParser parser = JSON.createParser(line)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          boolean id = parser.currentName().equals("id");
+          parser.nextToken();
+          if (id) {
+            return parser.readValueAsTree();
+          }
+          parser.skipChildren();
+        }
+      }
+    } catch (IOException e) {
+      // The problem itself is reported with the answer.
+    }
+    return JSON.nullNode();
   }
 
   private GroupRequest request(ObjectNode line) throws RefusedRequest {

@@ -169,8 +169,8 @@ final class GroupCommandTest {
                 .concat("'description':'hashed legacy checksum'},'checksum':{'type':'checksum',")
                 .concat("'hash':'x','contributes':true,'description':'legacy checksum'}}}")
                 .replace('\'', '"'),
-            "{\"id\":null,\"error\":\"found a line that is not one JSON object;"
-                + " expected id and event\"}",
+            "{\"id\":null,\"error\":\"found a line that is not one JSON object"
+                + " (JSON of another kind: ARRAY); expected id and event\"}",
             "{\"id\":\"c\",\"error\":\"found configuration 'newstyle:2000-01-01'; expected one of"
                 + " legacy:2019-03-12, newstyle:2019-04-05, newstyle:2019-04-17,"
                 + " newstyle:2019-05-08, newstyle:2019-10-29, similarity:2020-07-23,"
@@ -195,6 +195,32 @@ final class GroupCommandTest {
   }
 
   @Test
+  void aLineThatCannotBeReadKeepsTheIdInFrontOfTheProblem() {
+    String deep = "[".repeat(200) + "]".repeat(200);
+
+    assertThat(
+            run(
+                """
+                {"id": 7, "event": {"extra": %s}}
+                {"id": "n", "event": {"message": NaN}}
+                {"event": {}, "id": "x", "event": {"message": "a"}, "id": "y"}
+                {"event": %s, "id": 8}
+                {"id": {"a": [1]}, "event": {}} {}
+                """
+                    .formatted(deep, deep),
+                "--jsonl"))
+        .isZero();
+
+    assertThat(results.toString(UTF_8).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("{\"id\":7,\"error\"").contains("nesting depth"),
+            line -> assertThat(line).startsWith("{\"id\":\"n\",\"error\"").contains("column 37"),
+            line -> assertThat(line).startsWith("{\"id\":\"y\",\"hashes\":"),
+            line -> assertThat(line).startsWith("{\"id\":8,\"error\""),
+            line -> assertThat(line).startsWith("{\"id\":{\"a\":[1]},\"error\""));
+  }
+
+  @Test
   void aLineThatIsTooLongIsRefusedAlone() {
     String padding = " ".repeat(RequestLines.LENGTH_MAX);
 
@@ -204,7 +230,10 @@ final class GroupCommandTest {
 
     assertThat(results.toString(UTF_8).lines())
         .satisfiesExactly(
-            line -> assertThat(line).contains("found a line of more than 8388608 bytes"),
+            line ->
+                assertThat(line)
+                    .startsWith("{\"id\":1,")
+                    .contains("found a line of more than 8388608 bytes"),
             line -> assertThat(line).startsWith("{\"id\":2,\"hashes\":"));
   }
 

@@ -199,11 +199,17 @@ final class GlobAutomaton {
       for (GlobToken token : tokens) {
         switch (token) {
           case GlobToken.OneOf oneOf -> oneByte(oneOf.bytes());
-          case GlobToken.Run run ->
-              places.add(run.crossesSlashes() ? Place.RUN_ANY : Place.RUN_BUT_SLASH);
+          case GlobToken.Run run -> run(run.crossesSlashes() ? Place.RUN_ANY : Place.RUN_BUT_SLASH);
           case GlobToken.Folders folders -> folders();
           case GlobToken.Alternatives alternatives -> alternatives(alternatives.branches());
         }
+      }
+    }
+
+    /** Equal runs with nothing but empty alternatives between them are one. */
+    private void run(Place run) {
+      if (places.isEmpty() || places.getLast() != run) {
+        places.add(run);
       }
     }
 

@@ -86,12 +86,12 @@ public final class EventReader {
         text(node, "value"),
         text(node, "module"),
         mechanism(object(node.get("mechanism"))),
-        presentStacktrace(node.get(STACKTRACE)),
-        presentStacktrace(node.get(RAW_STACKTRACE)));
+        filledStacktrace(node.get(STACKTRACE)),
+        filledStacktrace(node.get(RAW_STACKTRACE)));
   }
 
   private static @Nullable Mechanism mechanism(@Nullable JsonNode node) {
-    if (node == null || node.isEmpty()) {
+    if (node == null) {
       return null;
     }
     JsonNode meta = object(node.get("meta"));
@@ -114,15 +114,6 @@ public final class EventReader {
         truthy(node.get("current")),
         filledStacktrace(node.get(STACKTRACE)),
         filledStacktrace(node.get(RAW_STACKTRACE)));
-  }
-
-  private static @Nullable Stacktrace presentStacktrace(@Nullable JsonNode node) {
-    JsonNode object = object(node);
-    if (object == null) {
-      return null;
-    }
-    Stacktrace stacktrace = stacktrace(object);
-    return stacktrace.hasPresentFrame() ? stacktrace : null;
   }
 
   private static @Nullable Stacktrace filledStacktrace(@Nullable JsonNode node) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param type class of the exception, or null
  * @param value message of the exception, or null
  * @param module module of the type, or null; never used for grouping
- * @param mechanism how it was reported; null if the payload has none or an empty one
- * @param stacktrace its stack trace; null unless it has a frame that is not null
+ * @param mechanism how it was reported, or null
+ * @param stacktrace its stack trace; null unless its list of frames has an entry
  * @param rawStacktrace its stack trace before symbolication; null likewise
  */
 public record ExceptionValue(
@@ -25,6 +25,11 @@ public record ExceptionValue(
   /** A null entry of the list of exceptions. */
   public static final ExceptionValue MISSING =
       new ExceptionValue(false, null, null, null, null, null, null);
+
+  /** The stack trace that it is grouped by; null unless it has a frame that is not null. */
+  public @Nullable Stacktrace groupedStacktrace() {
+    return stacktrace != null && stacktrace.hasPresentFrame() ? stacktrace : null;
+  }
 
   /** This exception with other stack traces. */
   public ExceptionValue withStacktraces(

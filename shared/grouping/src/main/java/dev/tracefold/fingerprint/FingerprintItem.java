@@ -115,7 +115,7 @@ sealed interface FingerprintItem {
       }
       return stacktraces;
     }
-    if (event.stacktrace() != null) {
+    if (event.stacktrace() != null && event.stacktrace().hasPresentFrame()) {
       return List.of(event.stacktrace());
     }
     if (event.threads() == null) {

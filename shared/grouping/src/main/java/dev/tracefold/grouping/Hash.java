@@ -8,8 +8,8 @@ package dev.tracefold.grouping;
  */
 public record Hash(String value) {
 
-  /** Code points: the digits of an MD5. */
-  public static final int LENGTH_MAX = 32;
+  /** Code points: the digits of an MD5 and, where a client sent one with it, a line feed. */
+  public static final int LENGTH_MAX = 33;
 
   public Hash {
     int length = value.codePointCount(0, value.length());

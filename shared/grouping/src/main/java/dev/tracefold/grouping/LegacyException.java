@@ -26,7 +26,7 @@ final class LegacyException {
       if (!exception.present()) {
         continue;
       }
-      Stacktrace stacktrace = exception.stacktrace();
+      Stacktrace stacktrace = exception.groupedStacktrace();
       if (stacktrace == null) {
         Component none = Component.empty("stacktrace");
         system.add(single(exception, none));

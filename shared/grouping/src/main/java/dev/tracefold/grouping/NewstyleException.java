@@ -6,6 +6,7 @@ import dev.tracefold.event.ErrorEvent;
 import dev.tracefold.event.ExceptionValue;
 import dev.tracefold.event.Mechanism;
 import dev.tracefold.event.NsError;
+import dev.tracefold.event.Stacktrace;
 import dev.tracefold.message.MessageParameterization;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,31 +77,28 @@ final class NewstyleException {
             : type;
     Component nsError =
         mechanism == null || mechanism.nsError() == null ? null : nsError(mechanism.nsError());
+    Stacktrace stacktrace = exception.groupedStacktrace();
     List<VariantComponent> stacktraces =
-        exception.stacktrace() == null
+        stacktrace == null
             ? List.of(VariantComponent.of(VariantName.APP, Component.empty("stacktrace")))
             : NewstyleStacktrace.variants(
-                context,
-                exception.stacktrace(),
-                exception,
-                new FramePath(FramePath.Owner.EXCEPTION, index, 0));
+                context, stacktrace, exception, new FramePath(FramePath.Owner.EXCEPTION, index, 0));
     String value = parameterized(exception.value());
     List<VariantComponent> variants = new ArrayList<>(stacktraces.size());
-    for (VariantComponent stacktrace : stacktraces) {
+    for (VariantComponent frames : stacktraces) {
       // The whole stack trace of hierarchical grouping keeps a synthetic type: stored hashes do.
-      boolean keepsType =
-          stacktrace.variant().equals(VariantName.SYSTEM) && !stacktrace.mandatory();
+      boolean keepsType = frames.variant().equals(VariantName.SYSTEM) && !frames.mandatory();
       List<ComponentValue> children = new ArrayList<>(4);
-      children.add(stacktrace.component());
+      children.add(frames.component());
       children.add(keepsType ? type : maskedType);
       if (nsError != null) {
         children.add(nsError);
       }
       if (context.config().has(EXCEPTION_VALUE_FALLBACK)) {
         children.add(
-            value(exception.value(), value, stacktrace.component().contributes(), nsError != null));
+            value(exception.value(), value, frames.component().contributes(), nsError != null));
       }
-      variants.add(stacktrace.with(Component.of("exception", children)));
+      variants.add(frames.with(Component.of("exception", children)));
     }
     return variants;
   }

@@ -80,7 +80,7 @@ final class VariantSelection {
     variants.put(
         VariantName.HASHED_CHECKSUM,
         new Variant.ChecksumVariant(Optional.of(ValueHash.of(List.of(checksum))), true));
-    if (checksum.codePointCount(0, checksum.length()) <= Hash.LENGTH_MAX) {
+    if (checksum.codePointCount(0, checksum.length()) <= MD5_DIGITS) {
       variants.put(VariantName.CHECKSUM, verbatim(checksum));
     }
     return variants;
@@ -90,8 +90,13 @@ final class VariantSelection {
     return new Variant.ChecksumVariant(Optional.of(new Hash(checksum)), false);
   }
 
+  /** Lower-case digits only; a line feed behind them passes, and stays in the hash. */
   private static boolean isMd5(String checksum) {
-    return checksum.length() == MD5_DIGITS
-        && checksum.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    int digits = checksum.endsWith("\n") ? checksum.length() - 1 : checksum.length();
+    return digits == MD5_DIGITS
+        && checksum
+            .chars()
+            .limit(digits)
+            .allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 }

@@ -34,7 +34,7 @@ public final class StacktraceNormalizer {
       exceptions.add(
           exception.withStacktraces(
               normalize(exception.stacktrace(), platform),
-              exception.stacktrace() == null
+              exception.groupedStacktrace() == null
                   ? exception.rawStacktrace()
                   : normalize(exception.rawStacktrace(), platform)));
     }

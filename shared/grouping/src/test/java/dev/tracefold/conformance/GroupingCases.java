@@ -1,7 +1,6 @@
 package dev.tracefold.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.enhancement.BuiltinRules;
@@ -61,7 +60,7 @@ public final class GroupingCases {
             group(normalization.apply(payload), config, rules, true, FingerprintRules.NONE);
         tally.compare(
             config.id() + " " + input.getKey(),
-            described(grouped.grouping()),
+            GroupingJson.described(grouped.grouping()),
             expected.get(input.getKey()));
       }
     }
@@ -97,7 +96,8 @@ public final class GroupingCases {
                 line.path("builtin_rules").asBoolean(true),
                 rules);
         String name = id + " " + entry.getKey() + " " + line.get("kind").textValue();
-        hashes.compare(name, answer(grouped, line.has("fingerprinting")), entry.getValue());
+        hashes.compare(
+            name, GroupingJson.answer(grouped, line.has("fingerprinting")), entry.getValue());
         dumps.compare(
             name,
             dump(grouped.grouping()),
@@ -125,7 +125,7 @@ public final class GroupingCases {
       ObjectNode config = found.putObject("config");
       config.putArray("rules").addAll(rules.stream().map(FingerprintRule::toJson).toList());
       config.put("version", 1);
-      found.set("fingerprint", texts(grouped.event().fingerprint()));
+      found.set("fingerprint", GroupingJson.texts(grouped.event().fingerprint()));
       ObjectNode wanted = expected.path(input.getKey()).deepCopy();
       // The title of an event without a custom one is not for grouping to say.
       String title = grouped.event().title();
@@ -170,11 +170,11 @@ public final class GroupingCases {
 
   private static void fingerprint(
       ObjectNode object, List<String> values, @Nullable MatchedRule matchedRule) {
-    object.set("values", texts(values));
+    object.set("values", GroupingJson.texts(values));
     if (matchedRule != null) {
       object.put("matched_rule", matchedRule.rule().toString());
       if (matchedRule.replacesClientFingerprint()) {
-        object.set("client_values", texts(matchedRule.clientFingerprint()));
+        object.set("client_values", GroupingJson.texts(matchedRule.clientFingerprint()));
       }
     }
   }
@@ -234,85 +234,5 @@ public final class GroupingCases {
     ObjectNode dump = JSON.objectNode();
     grouping.variants().forEach((name, variant) -> dump.put(name, ComponentText.of(variant)));
     return dump;
-  }
-
-  private static ObjectNode answer(GroupedEvent grouped, boolean fingerprinting) {
-    ObjectNode answer = hashes(grouped.grouping());
-    ObjectNode variants = answer.putObject("variants");
-    grouped
-        .grouping()
-        .variants()
-        .forEach(
-            (name, variant) -> {
-              ObjectNode object = variants.putObject(name);
-              object.put("type", variant.type());
-              object.put("hash", variant.hash().map(hash -> hash.value()).orElse(null));
-              object.put("contributes", variant.contributes());
-            });
-    if (fingerprinting) {
-      answer.set("fingerprint", texts(grouped.event().fingerprint()));
-      answer.set(
-          "matched_rule",
-          grouped
-              .matchedRule()
-              .<JsonNode>map(match -> match.rule().toJson())
-              .orElse(JSON.nullNode()));
-      if (grouped.event().title() != null) {
-        answer.put("title", grouped.event().title());
-      }
-    }
-    return answer;
-  }
-
-  private static ObjectNode hashes(Grouping grouping) {
-    ObjectNode object = JSON.objectNode();
-    ArrayNode flat = object.putArray("hashes");
-    grouping.hashes().forEach(hash -> flat.add(hash.value()));
-    ArrayNode hierarchical = object.putArray("hierarchical_hashes");
-    grouping.hierarchicalHashes().forEach(hash -> hierarchical.add(hash.hash().value()));
-    return object;
-  }
-
-  private static ArrayNode texts(List<String> values) {
-    ArrayNode array = JSON.arrayNode();
-    values.forEach(array::add);
-    return array;
-  }
-
-  private static JsonNode described(Grouping grouping) {
-    ObjectNode described = hashes(grouping);
-    ObjectNode variants = described.putObject("variants");
-    grouping
-        .variants()
-        .forEach(
-            (name, variant) -> {
-              ObjectNode object = variants.putObject(name);
-              object.put("type", variant.type());
-              object.put("hash", variant.hash().map(hash -> hash.value()).orElse(null));
-              object.put("contributes", variant.contributes());
-              object.put("description", variant.description());
-              switch (variant) {
-                case Variant.ComponentVariant component -> component(object, component.component());
-                case Variant.SaltedComponentVariant salted -> {
-                  component(object, salted.component());
-                  object.set("values", texts(salted.values()));
-                }
-                case Variant.CustomFingerprintVariant custom ->
-                    object.set("values", texts(custom.values()));
-                case Variant.ChecksumVariant checksum -> {}
-                case Variant.FallbackVariant fallback -> {}
-              }
-              object.put("text", ComponentText.of(variant));
-            });
-    return described;
-  }
-
-  private static void component(ObjectNode object, Component component) {
-    if (component.hint() != null) {
-      object.put("hint", component.hint());
-    }
-    if (component.label() != null) {
-      object.put("tree_label", component.label().text());
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.tracefold.enhancement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracefold.event.Frame;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,21 @@ final class BuiltinRulesTest {
       case Matcher.OnCaller caller -> pattern(caller.matcher());
       case Matcher.OnCallee callee -> pattern(callee.matcher());
     };
+  }
+
+  @Test
+  void theyComeBeforeRulesOfAProject() throws RuleSyntaxException {
+    List<Frame> frames = Stacks.named("std::panicking::begin_panic", "f");
+    Enhancements rules =
+        Enhancements.parse(List.of(BuiltinRules.COMMON_2019_03_23), "function:f +group");
+
+    StacktraceMarks marks = rules.judge(frames, "native", null).apply(new boolean[] {true, true});
+
+    assertThat(marks.frames())
+        .extracting(StacktraceMarks.FrameMark::contributes)
+        .containsExactly(false, true);
+    assertThat(marks.frames().get(1).hint())
+        .isEqualTo("un-ignored by stack trace rule (function:f +group)");
   }
 
   @Test

@@ -267,21 +267,6 @@ final class EnhancementsTest {
   }
 
   @Test
-  void builtInRulesComeFirst() throws RuleSyntaxException {
-    List<Frame> frames = Stacks.named("std::panicking::begin_panic", "f");
-    Enhancements rules =
-        Enhancements.parse(List.of(BuiltinRules.COMMON_2019_03_23), "function:f +group");
-
-    StacktraceMarks marks = rules.judge(frames, "native", null).apply(new boolean[] {true, true});
-
-    assertThat(marks.frames())
-        .extracting(StacktraceMarks.FrameMark::contributes)
-        .containsExactly(false, true);
-    assertThat(marks.frames().get(1).hint())
-        .isEqualTo("un-ignored by stack trace rule (function:f +group)");
-  }
-
-  @Test
   void oneVerdictServesManyVariants() throws RuleSyntaxException {
     StacktraceVerdict verdict = rules("function:a -group").judge(three(), null, null);
 

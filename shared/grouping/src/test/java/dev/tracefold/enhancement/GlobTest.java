@@ -69,6 +69,9 @@ final class GlobTest {
           1}             | 1              | true
           1}             | 1}             | false
           {}a            | a              | true
+          *{}*           | ``             | true
+          x*{,}*y        | xy             | true
+          *}*            | ``             | true
           `\\*x`         | *x             | true
           `\\*x`         | yx             | false
           `\\\\x`        | `\\x`          | true

@@ -30,19 +30,19 @@ final class EventReaderTest {
                 + " null]}}");
 
     assertThat(event.exceptions()).hasSize(2);
-    assertThat(event.exceptions().get(0).stacktrace()).isNull();
+    assertThat(event.exceptions().get(0).groupedStacktrace()).isNull();
     assertThat(event.presentExceptions()).hasSize(1);
     assertThat(event.lastException()).isNull();
   }
 
   @Test
-  void anEmptyMechanismIsNone() {
+  void anEmptyMechanismLeavesOpenWhetherItIsSynthetic() {
     ErrorEvent event =
         read(
             "{\"exception\": {\"values\": [{\"mechanism\": {}}, {\"mechanism\": {\"synthetic\":"
                 + " true, \"meta\": {\"ns_error\": {\"code\": -7}}}}]}}");
 
-    assertThat(event.exceptions().get(0).mechanism()).isNull();
+    assertThat(event.exceptions().get(0).mechanism()).isEqualTo(new Mechanism(null, null, null));
     assertThat(event.exceptions().get(1).mechanism())
         .isEqualTo(new Mechanism(null, true, new NsError(null, -7L)));
   }

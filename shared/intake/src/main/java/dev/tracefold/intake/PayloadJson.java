@@ -1,6 +1,7 @@
 package dev.tracefold.intake;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -51,6 +52,30 @@ public final class PayloadJson {
   /** Reads one JSON object; empty if the bytes are anything else. */
   public static Optional<ObjectNode> readObject(Bytes json) {
     return read(json).filter(JsonNode::isObject).map(node -> (ObjectNode) node);
+  }
+
+  /**
+   * Why bytes are not one JSON object, with the place where there is one.
+   *
+   * @param json what {@link #readObject} gave nothing for
+   */
+  public static String problem(Bytes json) {
+    try (InputStream in = json.stream()) {
+      JsonNode node = MAPPER.readTree(in);
+      return node.isMissingNode() ? "nothing" : "JSON of another kind: " + node.getNodeType();
+    } catch (JsonProcessingException e) {
+      JsonLocation place = e.getLocation();
+      // The parser also names the settings of its own that would allow it: of no use to a sender.
+      String reason =
+          e.getOriginalMessage()
+              .replaceAll(", from `[^`]*`", "")
+              .replaceAll("(?s)(: enable | \\(bound as |\\R).*", "");
+      return place == null
+          ? reason
+          : "line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), reason);
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** Compact JSON in UTF-8; characters beyond the basic plane, and halves of them, escaped. */

@@ -48,7 +48,7 @@ final class Culprit {
 
   private static @Nullable Stacktrace lastOf(List<ExceptionValue> exceptions) {
     for (int i = exceptions.size() - 1; i >= 0; i--) {
-      Stacktrace stacktrace = exceptions.get(i).stacktrace();
+      Stacktrace stacktrace = exceptions.get(i).groupedStacktrace();
       if (stacktrace != null) {
         return stacktrace;
       }

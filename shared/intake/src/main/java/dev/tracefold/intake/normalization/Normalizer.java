@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.intake.envelope.EventIds;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,26 +15,6 @@ import java.util.Set;
  * pass it. The same payload and context always give the same event.
  */
 public final class Normalizer {
-
-  private static final String PREFIX = "sentry.interfaces.";
-
-  private static final Map<String, String> ALIASES =
-      Map.ofEntries(
-          Map.entry("message", "logentry"),
-          Map.entry(PREFIX + "Message", "logentry"),
-          Map.entry(PREFIX + "Exception", "exception"),
-          Map.entry(PREFIX + "Stacktrace", "stacktrace"),
-          Map.entry(PREFIX + "Template", "template"),
-          Map.entry(PREFIX + "Http", "request"),
-          Map.entry(PREFIX + "User", "user"),
-          Map.entry(PREFIX + "Csp", "csp"),
-          Map.entry(PREFIX + "Hpkp", "hpkp"),
-          Map.entry(PREFIX + "ExpectCT", "expectct"),
-          Map.entry(PREFIX + "ExpectStaple", "expectstaple"),
-          Map.entry(PREFIX + "Breadcrumbs", "breadcrumbs"),
-          Map.entry(PREFIX + "Contexts", "contexts"),
-          Map.entry(PREFIX + "Threads", "threads"),
-          Map.entry(PREFIX + "DebugMeta", "debug_meta"));
 
   private static final Set<String> PLATFORMS =
       Set.of(
@@ -62,63 +40,6 @@ public final class Normalizer {
 
   private static final List<String> SECURITY = List.of("csp", "hpkp", "expectct", "expectstaple");
 
-  private static final Set<String> OBSOLETE =
-      Set.of("applecrashreport", "device", "repos", "query");
-
-  private static final Set<String> KNOWN =
-      Set.of(
-          "event_id",
-          "level",
-          "version",
-          "type",
-          "fingerprint",
-          "culprit",
-          "transaction",
-          "transaction_info",
-          "time_spent",
-          "logentry",
-          "logger",
-          "modules",
-          "platform",
-          "timestamp",
-          "start_timestamp",
-          "received",
-          "server_name",
-          "release",
-          "dist",
-          "environment",
-          "site",
-          "user",
-          "request",
-          "contexts",
-          "breadcrumbs",
-          "exception",
-          "stacktrace",
-          "template",
-          "threads",
-          "tags",
-          "extra",
-          "debug_meta",
-          "sdk",
-          "ingest_path",
-          "errors",
-          "key_id",
-          "project",
-          "grouping_config",
-          "checksum",
-          "csp",
-          "hpkp",
-          "expectct",
-          "expectstaple",
-          "spans",
-          "measurements",
-          "breakdowns",
-          "scraping_attempts",
-          "title",
-          "_metrics",
-          "_meta",
-          "_relay_processed");
-
   private static final int TRANSACTION_LENGTH_MAX = 200;
   private static final int LOGGER_LENGTH_MAX = 64;
   private static final int CHECKSUM_LENGTH_MAX = 128;
@@ -143,7 +64,7 @@ public final class Normalizer {
   }
 
   private void normalize() {
-    keys();
+    Keys.normalize(payload, errors);
     eventId();
     Times.normalize(payload, context, errors);
     scalars();
@@ -173,29 +94,6 @@ public final class Normalizer {
       payload.set("grouping_config", context.groupingConfig());
     }
     errors.writeTo(payload);
-  }
-
-  private void keys() {
-    ALIASES.forEach(
-        (alias, name) -> {
-          JsonNode value = payload.remove(alias);
-          if (value != null && (!payload.has(name) || payload.get(name).isNull())) {
-            payload.set(name, value);
-          }
-        });
-    JsonNode sdk = payload.remove("client_sdk");
-    if (sdk != null && !payload.has("sdk")) {
-      payload.set("sdk", sdk);
-    }
-    for (var member : new ArrayList<>(payload.properties())) {
-      String name = member.getKey();
-      if (OBSOLETE.contains(name)) {
-        payload.remove(name);
-      } else if (!KNOWN.contains(name)) {
-        errors.add(EventErrors.INVALID_ATTRIBUTE, name, null);
-        payload.putNull(name);
-      }
-    }
   }
 
   private void eventId() {
