@@ -1,12 +1,12 @@
 package dev.tracefold.local.issue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tracefold.intake.NameRules;
 import dev.tracefold.local.Systems;
 import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
 import dev.tracefold.project.Project;
 import dev.tracefold.release.DatedRelease;
-import dev.tracefold.release.NameRules;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

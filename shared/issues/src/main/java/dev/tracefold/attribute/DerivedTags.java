@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the tags that saving adds to an event (event-saving 6.1, 6.3, 6.4, 7.1 and 8.1).
  *
- * <p>Of the tags that plugins derive only {@code url} is here. Those of user agents come with the
- * contexts into which normalisation turns a user agent, and {@code interface_type} is off unless
- * somebody enables it, for which there is no option.
+ * <p>Of the tags that plugins derive {@code interface_type} is not here: it is off unless somebody
+ * enables it, for which there is no option.
  */
 public final class DerivedTags {
 
@@ -39,7 +38,8 @@ public final class DerivedTags {
       }
     }
     attributes.user().ifPresent(user -> replace(tags, "user", user.tagValue()));
-    writeUrl(payload, tags);
+    UserAgentTags.write(payload, tags);
+    tags.offer("url", payload.path("request").path("url").textValue());
     writeMechanism(payload, tags);
     ContextTags.write(payload.path("contexts"), tags);
     tags.writeTo(payload);
@@ -55,17 +55,6 @@ public final class DerivedTags {
   private static void replace(EventTags tags, String key, String value) {
     tags.pop(key);
     tags.set("sentry:" + key, value);
-  }
-
-  /** The request's URL, unless it is too long for a tag or the event has such a tag. */
-  private static void writeUrl(ObjectNode payload, EventTags tags) {
-    String url = payload.path("request").path("url").textValue();
-    if (url != null
-        && !url.isEmpty()
-        && url.codePointCount(0, url.length()) <= EventTags.VALUE_LENGTH_MAX
-        && tags.get("url") == null) {
-      tags.set("url", url);
-    }
   }
 
   /** How the first exception was reported; of the tags of others nothing is known. */

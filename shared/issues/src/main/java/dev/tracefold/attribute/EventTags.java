@@ -64,6 +64,16 @@ public final class EventTags {
     }
   }
 
+  /** Sets a tag that the event has no value of, unless the value is null, empty or too long. */
+  void offer(String key, @Nullable String value) {
+    if (value != null
+        && !value.isEmpty()
+        && !UnicodeText.isLongerThan(value, VALUE_LENGTH_MAX)
+        && get(key) == null) {
+      set(key, value);
+    }
+  }
+
   /** The value of the first tag of this key; null if there is no such tag or it has no value. */
   public @Nullable String get(String key) {
     List<Integer> found = places.get(key);

@@ -1,6 +1,7 @@
 package dev.tracefold.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracefold.intake.IpAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import java.util.Collection;
 public interface EventUserStore {
 
   /**
-   * Gets or creates users, and notes a name that changed. A user who was seen a while ago is not
-   * looked at again.
+   * Gets or creates users, and notes a name that changed. One who was looked at within the hour is
+   * not looked at again, and of several with the same hash only the first is.
    */
   void ensure(long projectId, Collection<EventUser> users);
 }

@@ -4,7 +4,6 @@ import dev.tracefold.project.Project;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Releases, their dists and environments (event-saving 7, 14.2). Everything here is safe to repeat.
@@ -13,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 public interface ReleaseStore {
 
   /**
-   * Gets or creates a release of the project's organisation, and links it to the project. A release
-   * whose name has the project's slug in front is meant where it exists.
+   * Gets or creates the release that an event of a project means, and links it to the project.
    *
    * @param added when a new one counts as created
    */
   DatedRelease ensure(Project project, String version, Instant added);
+
+  /**
+   * The release that an event of a project means, if it exists: the one of the project whose name
+   * has the project's slug in front, else the one of this name, whatever project it belongs to.
+   */
+  Optional<DatedRelease> meant(Project project, String version);
 
   /** Gets or creates a dist of a release. */
   void ensureDist(Project project, String version, String dist, Instant added);
@@ -45,10 +49,4 @@ public interface ReleaseStore {
 
   /** Granularity of last seen in release rows (event-saving 26.2). */
   int SEEN_SECONDS = 60;
-
-  /** The release of an event, or null for an event without one. */
-  default @Nullable DatedRelease ensureOptional(
-      Project project, @Nullable String version, Instant added) {
-    return version == null ? null : ensure(project, version, added);
-  }
 }

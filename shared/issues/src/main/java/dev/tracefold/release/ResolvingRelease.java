@@ -1,5 +1,6 @@
 package dev.tracefold.release;
 
+import dev.tracefold.intake.NameRules;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -112,7 +112,7 @@ public final class EventGrouping {
       ErrorEvent event, ProjectOptions project, Instant now, Metrics metrics) {
     Optional<String> id = validId(project, "sentry:secondary_grouping_config");
     long expiry = project.integer("sentry:secondary_grouping_expiry").orElse(0);
-    if (id.isEmpty() || expiry < now.getEpochSecond()) {
+    if (id.isEmpty() || Instant.ofEpochSecond(expiry).isBefore(now)) {
       return List.of();
     }
     try {
@@ -127,19 +127,16 @@ public final class EventGrouping {
 
   private void measureBackground(
       ErrorEvent event, ProjectOptions project, ProjectOptions deployment, Metrics metrics) {
-    double rate =
-        deployment
-            .json("store.background-grouping-sample-rate")
-            .map(JsonNode::asDouble)
-            .orElse(0.0);
-    if (rate <= 0 || random.getAsDouble() > rate) {
-      return;
-    }
-    Optional<String> id = validId(deployment, "store.background-grouping-config-id");
-    if (id.isEmpty()) {
-      return;
-    }
     try {
+      double rate =
+          deployment
+              .json("store.background-grouping-sample-rate")
+              .map(JsonNode::asDouble)
+              .orElse(0.0);
+      Optional<String> id = validId(deployment, "store.background-grouping-config-id");
+      if (rate <= 0 || random.getAsDouble() > rate || id.isEmpty()) {
+        return;
+      }
       metrics.time(
           Metric.BACKGROUND_GROUPING,
           () -> Grouper.group(event, build(id.get(), project, true).setup()));

@@ -58,7 +58,6 @@ final class EventSaving {
     List<Occurrence> arrived = sorted.wanted();
     Map<ItemKey, Occurrence> distinct = new LinkedHashMap<>();
     arrived.forEach(occurrence -> distinct.putIfAbsent(occurrence.key(), occurrence));
-    surroundings.ensure(distinct.values(), progress.metrics);
     List<Occurrence> transactions = new ArrayList<>();
     List<Occurrence> events = new ArrayList<>();
     distinct
@@ -82,6 +81,7 @@ final class EventSaving {
       }
     }
     saved.addAll(count(placed, transactions, progress));
+    surroundings.ensure(saved, progress.metrics);
     surroundings.ensureUsers(distinct, saved, progress.metrics);
     Map<ItemKey, Flags> flags = update(saved, issues, progress);
     for (Saved one : saved) {

@@ -18,6 +18,7 @@ import dev.tracefold.release.ReleaseStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,32 +55,106 @@ final class Occurrences {
    */
   record Sorted(List<Occurrence> wanted, List<Placing.Discarded> unwanted) {}
 
+  /**
+   * One that is ready to be grouped.
+   *
+   * @param unwanted why it is to be dropped, if it is
+   */
+  private record Prepared(
+      Arrived arrived, EventAttributes attributes, Optional<String> unwanted, Instant now) {
+
+    @Nullable ReleaseName release() {
+      String version = attributes.release();
+      return version == null ? null : new ReleaseName(arrived.project().id(), version);
+    }
+  }
+
+  /** A release as events of a project spell it. */
+  private record ReleaseName(long projectId, String version) {}
+
   /** The events and transactions; a message that fails here is noted. */
   Sorted of(
       List<Arrived> arrived, ProjectOptions deployment, KillSwitches switches, Progress progress) {
-    Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>());
+    List<Prepared> prepared = new ArrayList<>();
     for (Arrived one : arrived) {
-      try {
-        Instant now = clock.instant();
-        Optional<String> filtered =
-            progress.metrics.time(Metric.NORMALIZATION, () -> prepare(one, now));
-        Occurrence occurrence = occurrence(one, deployment, now, progress.metrics);
-        Optional<String> unwanted =
-            isShed(occurrence, switches) ? Optional.of(Placement.LOAD_SHED) : filtered;
-        if (unwanted.isPresent()) {
-          sorted.unwanted().add(new Placing.Discarded(occurrence, unwanted.get()));
-        } else {
-          sorted.wanted().add(occurrence);
-        }
-      } catch (RuntimeException failed) {
-        progress.retry(one.source().id(), failed);
-      }
+      attempt(one, progress, () -> prepared.add(prepare(one, switches, progress.metrics)));
+    }
+    Map<ReleaseName, Instant> latest = latest(prepared);
+    Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>());
+    for (Prepared one : prepared) {
+      attempt(
+          one.arrived(),
+          progress,
+          () -> {
+            Occurrence occurrence =
+                occurrence(
+                    one, release(one, latest, progress.metrics), deployment, progress.metrics);
+            one.unwanted()
+                .ifPresentOrElse(
+                    reason -> sorted.unwanted().add(new Placing.Discarded(occurrence, reason)),
+                    () -> sorted.wanted().add(occurrence));
+          });
     }
     return sorted;
   }
 
+  private static void attempt(Arrived arrived, Progress progress, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException failed) {
+      progress.retry(arrived.source().id(), failed);
+    }
+  }
+
+  private Prepared prepare(Arrived arrived, KillSwitches switches, Metrics metrics) {
+    Instant now = clock.instant();
+    Optional<String> filtered = metrics.time(Metric.NORMALIZATION, () -> normalize(arrived, now));
+    ObjectNode payload = arrived.payload();
+    payload.put("event_id", arrived.message().eventId());
+    EventAttributes attributes =
+        metrics.time(Metric.ATTRIBUTES, () -> EventAttributes.read(payload, now));
+    boolean shed = isShed(arrived.project(), attributes, switches);
+    return new Prepared(
+        arrived, attributes, shed ? Optional.of(Placement.LOAD_SHED) : filtered, now);
+  }
+
+  /** When the last event of a batch happened in each release: a new one is that old (7.1). */
+  private static Map<ReleaseName, Instant> latest(List<Prepared> prepared) {
+    Map<ReleaseName, Instant> latest = new HashMap<>();
+    for (Prepared one : prepared) {
+      ReleaseName release = one.release();
+      if (release != null && one.unwanted().isEmpty()) {
+        latest.merge(release, one.attributes().datetime(), (a, b) -> a.isAfter(b) ? a : b);
+      }
+    }
+    return latest;
+  }
+
+  /** What is dropped creates no release; one that exists matters if it was saved before. */
+  private @Nullable DatedRelease release(
+      Prepared prepared, Map<ReleaseName, Instant> latest, Metrics metrics) {
+    ReleaseName name = prepared.release();
+    if (name == null) {
+      return null;
+    }
+    Project project = prepared.arrived().project();
+    if (prepared.unwanted().isPresent()) {
+      return releases.meant(project, name.version()).orElse(null);
+    }
+    DatedRelease release =
+        metrics.time(
+            Metric.RELEASES,
+            () ->
+                releases.ensure(project, name.version(), Objects.requireNonNull(latest.get(name))));
+    String dist = prepared.attributes().dist();
+    if (dist != null) {
+      releases.ensureDist(project, release.version(), dist, prepared.attributes().datetime());
+    }
+    return release;
+  }
+
   /** Normalises in place what the intake did not; the reason if a filter does not want it. */
-  private static Optional<String> prepare(Arrived arrived, Instant now) {
+  private static Optional<String> normalize(Arrived arrived, Instant now) {
     EventMessage message = arrived.message();
     if (message.normalized()) {
       return Optional.empty();
@@ -99,22 +174,18 @@ final class Occurrences {
   }
 
   private Occurrence occurrence(
-      Arrived arrived, ProjectOptions deployment, Instant now, Metrics metrics) {
+      Prepared prepared,
+      @Nullable DatedRelease release,
+      ProjectOptions deployment,
+      Metrics metrics) {
+    Arrived arrived = prepared.arrived();
     EventMessage message = arrived.message();
     Project project = arrived.project();
     ObjectNode payload = arrived.payload();
-    payload.put("event_id", message.eventId());
-    EventAttributes attributes =
-        metrics.time(Metric.ATTRIBUTES, () -> EventAttributes.read(payload, now));
-    DatedRelease release =
-        metrics.time(
-            Metric.RELEASES,
-            () -> releases.ensureOptional(project, attributes.release(), attributes.datetime()));
-    String dist = attributes.dist();
-    if (release != null && dist != null) {
-      releases.ensureDist(project, release.version(), dist, attributes.datetime());
-    }
-    DerivedTags.write(payload, attributes, release == null ? null : release.version(), dist);
+    EventAttributes attributes = prepared.attributes();
+    Instant now = prepared.now();
+    DerivedTags.write(
+        payload, attributes, release == null ? null : release.version(), attributes.dist());
     EventGrouping.Grouped grouped =
         metrics.time(
             Metric.GROUPING, () -> group(message, payload, project, deployment, now, metrics));
@@ -156,15 +227,16 @@ final class Occurrences {
     return grouped;
   }
 
-  private static boolean isShed(Occurrence occurrence, KillSwitches switches) {
+  private static boolean isShed(
+      Project project, EventAttributes attributes, KillSwitches switches) {
     Map<String, @Nullable Object> facts =
         Map.of(
             "project_id",
-            occurrence.project().id(),
+            project.id(),
             "event_type",
-            occurrence.attributes().type().key(),
+            attributes.type().key(),
             "platform",
-            Objects.requireNonNullElse(occurrence.attributes().platform(), NONE));
+            Objects.requireNonNullElse(attributes.platform(), NONE));
     return switches.matches(KillSwitch.SAVE_EVENT, facts);
   }
 }

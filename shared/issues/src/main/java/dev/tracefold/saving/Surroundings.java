@@ -24,9 +24,10 @@ final class Surroundings {
     this.users = Objects.requireNonNull(users, "users");
   }
 
-  /** Environments and releases, which belong to no issue (event-saving 7.4, 14.2). */
-  void ensure(Iterable<Occurrence> occurrences, Metrics metrics) {
-    for (Occurrence occurrence : occurrences) {
+  /** Environments of what was saved, and when releases were seen in them (7.4, 14.2). */
+  void ensure(List<Saved> saved, Metrics metrics) {
+    for (Saved one : saved) {
+      Occurrence occurrence = one.occurrence();
       String environment = occurrence.attributes().environment();
       metrics.run(
           Metric.ENVIRONMENTS, () -> releases.ensureEnvironment(occurrence.project(), environment));
@@ -40,7 +41,10 @@ final class Surroundings {
     }
   }
 
-  /** Not those of events that were erased: once counted, an event says whether it was. */
+  /**
+   * Users, also those of events that were discarded (5.4). Not those of events that were erased:
+   * once counted, an event says whether it was.
+   */
   void ensureUsers(Map<ItemKey, Occurrence> distinct, List<Saved> saved, Metrics metrics) {
     Map<ItemKey, Occurrence> wanted = new LinkedHashMap<>(distinct);
     saved.stream()

@@ -160,6 +160,22 @@ final class DerivedTagsTest {
   }
 
   @Test
+  @DisplayName("C-035: without contexts the user agent gives tags, with contexts it gives none")
+  void theUserAgentGivesTagsWithoutContexts() {
+    String request =
+        "'request': {'headers': [['Accept', '*/*'], ['User-Agent', 'Mozilla/5.0 (iPhone; CPU iPhone"
+            + " OS 15_2_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.2"
+            + " Mobile/15E148 Safari/604.1']]}";
+
+    assertThat(written("{" + request + "}"))
+        .containsExactly("browser=Mobile Safari 15.2", "device=iPhone", "os=iOS 15.2.1");
+    assertThat(written("{" + request + ", 'tags': [['os', 'mine']]}"))
+        .containsExactly("os=mine", "browser=Mobile Safari 15.2", "device=iPhone");
+    assertThat(written("{" + request + ", 'contexts': {'trace': {'trace_id': 'x'}}}")).isEmpty();
+    assertThat(written("{'request': {'headers': [['User-Agent', '!']]}}")).isEmpty();
+  }
+
+  @Test
   void writingTwiceIsWritingOnce() {
     ObjectNode payload =
         payload(

@@ -55,7 +55,7 @@ public final class DynamoEventUsers implements EventUserStore {
     for (EventUser user : users) {
       String pk = partition(projectId, user.hash());
       if (known.get(pk).isEmpty()) {
-        unknown.put(pk, user);
+        unknown.putIfAbsent(pk, user);
       }
     }
     if (unknown.isEmpty()) {

@@ -3,9 +3,9 @@ package dev.tracefold.release.dynamodb;
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.Remembered;
 import dev.tracefold.aws.Writes;
+import dev.tracefold.intake.NameRules;
 import dev.tracefold.project.Project;
 import dev.tracefold.release.DatedRelease;
-import dev.tracefold.release.NameRules;
 import dev.tracefold.release.ReleaseArrivals;
 import dev.tracefold.release.ReleaseStore;
 import dev.tracefold.release.SemanticVersioning;
@@ -77,18 +77,29 @@ public final class DynamoReleases implements ReleaseStore {
 
   @Override
   public DatedRelease ensure(Project project, String version, Instant added) {
-    String key = project.id() + "#" + version;
-    Optional<DatedRelease> known = releases.get(key);
+    Optional<DatedRelease> known = releases.get(remembered(project, version));
     if (known.isPresent()) {
       return known.get();
     }
-    DatedRelease release =
-        find(project, NameRules.projectPrefixed(project.slug(), version))
-            .or(() -> find(project, version))
-            .orElseGet(() -> create(project, version, added));
+    DatedRelease release = meant(project, version).orElseGet(() -> create(project, version, added));
     link(project, release);
-    releases.put(key, release);
+    releases.put(remembered(project, version), release);
     return release;
+  }
+
+  private static String remembered(Project project, String version) {
+    return project.id() + "#" + version;
+  }
+
+  @Override
+  public Optional<DatedRelease> meant(Project project, String version) {
+    return releases
+        .get(remembered(project, version))
+        .or(
+            () ->
+                find(project, NameRules.projectPrefixed(project.slug(), version))
+                    .filter(release -> isThere(listing(project, release))))
+        .or(() -> find(project, version));
   }
 
   @Override
@@ -109,12 +120,8 @@ public final class DynamoReleases implements ReleaseStore {
 
   /** Always, also for a release that another project created (event-saving 27, Q5). */
   private void link(Project project, DatedRelease release) {
-    Item listed =
-        Item.at(
-                listOf(project.id()),
-                "%015d#%s".formatted(release.added().toEpochMilli(), release.version()))
-            .with("version", release.version());
-    if (Writes.read(dynamoDb, table, Item.key(listed.pk(), listed.sk())).isPresent()) {
+    Item listed = listing(project, release);
+    if (isThere(listed)) {
       return;
     }
     arrivals.arrived(project, release);
@@ -122,6 +129,18 @@ public final class DynamoReleases implements ReleaseStore {
       arrivals.arrived(project, release);
       semver.put(Long.toString(project.id()), null);
     }
+  }
+
+  /** What says that a release belongs to a project. */
+  private static Item listing(Project project, DatedRelease release) {
+    return Item.at(
+            listOf(project.id()),
+            "%015d#%s".formatted(release.added().toEpochMilli(), release.version()))
+        .with("version", release.version());
+  }
+
+  private boolean isThere(Item item) {
+    return Writes.read(dynamoDb, table, Item.key(item.pk(), item.sk())).isPresent();
   }
 
   @Override

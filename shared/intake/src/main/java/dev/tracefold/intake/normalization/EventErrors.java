@@ -11,6 +11,7 @@ final class EventErrors {
 
   static final String INVALID_DATA = "invalid_data";
   static final String INVALID_ATTRIBUTE = "invalid_attribute";
+  static final String VALUE_TOO_LONG = "value_too_long";
   static final String PAST_TIMESTAMP = "past_timestamp";
   static final String FUTURE_TIMESTAMP = "future_timestamp";
   static final String CLOCK_DRIFT = "clock_drift";

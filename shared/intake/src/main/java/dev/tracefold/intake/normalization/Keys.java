@@ -85,7 +85,6 @@ final class Keys {
           "measurements",
           "breakdowns",
           "scraping_attempts",
-          "title",
           "_metrics",
           "_meta",
           "_relay_processed");

@@ -2,80 +2,65 @@ package dev.tracefold.intake.normalization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
-import java.util.Set;
+import dev.tracefold.intake.NameRules;
+import dev.tracefold.text.UnicodeText;
+import org.jspecify.annotations.Nullable;
 
 /** Release, dist and environment: names that become rows, so that they have to be sound. */
 final class Names {
 
-  private static final int RELEASE_LENGTH_MAX = 200;
-  private static final int DIST_LENGTH_MAX = 200;
-  private static final int ENVIRONMENT_LENGTH_MAX = 64;
-
-  private static final Set<String> NO_RELEASES = Set.of(".", "..", "latest");
-  private static final Set<String> NO_ENVIRONMENTS = Set.of(".", "..", "none");
+  private static final String ENVIRONMENT = "environment";
 
   private Names() {}
 
   static void normalize(ObjectNode payload, EventErrors errors) {
-    JsonNode release = payload.get("release");
-    if (release != null && release.isNumber()) {
-      payload.put("release", release.asText());
-    }
-    keep(payload, "release", errors, RELEASE_LENGTH_MAX, NO_RELEASES, true);
-    keep(payload, "environment", errors, ENVIRONMENT_LENGTH_MAX, NO_ENVIRONMENTS, false);
+    release(payload, errors);
     dist(payload, errors);
+    environment(payload, payload.remove(ENVIRONMENT), errors);
   }
 
-  private static void keep(
-      ObjectNode payload,
-      String name,
-      EventErrors errors,
-      int lengthMax,
-      Set<String> refused,
-      boolean emptyIsInvalid) {
-    JsonNode sent = payload.remove(name);
+  /** Takes the value of a tag, where the event names no environment that is sound. */
+  static void environmentOfTag(ObjectNode payload, @Nullable String value, EventErrors errors) {
+    if (value != null && !payload.has(ENVIRONMENT)) {
+      environment(payload, payload.textNode(value), errors);
+    }
+  }
+
+  private static void release(ObjectNode payload, EventErrors errors) {
+    JsonNode sent = payload.remove("release");
     if (sent == null || sent.isNull()) {
       return;
     }
-    String text = sent.isTextual() ? sent.textValue().strip() : null;
-    if (text != null && text.isEmpty() && !emptyIsInvalid) {
+    String name = sent.isTextual() || sent.isNumber() ? UnicodeText.strip(sent.asText()) : "";
+    if (NameRules.isRelease(name)) {
+      payload.put("release", name);
+    } else {
+      errors.add(EventErrors.INVALID_DATA, "release", sent);
+    }
+  }
+
+  private static void environment(ObjectNode payload, @Nullable JsonNode sent, EventErrors errors) {
+    if (sent == null || sent.isNull()) {
       return;
     }
-    if (text == null
-        || text.isEmpty()
-        || Texts.length(text) > lengthMax
-        || refused.contains(text.toLowerCase(Locale.ROOT))
-        || text.chars().anyMatch(c -> Character.isISOControl(c) || c == '/' || c == '\\')) {
-      errors.add(EventErrors.INVALID_DATA, name, sent);
-    } else {
-      payload.put(name, text);
+    String name = sent.isTextual() ? UnicodeText.strip(sent.textValue()) : null;
+    if (name != null && NameRules.isEnvironment(name)) {
+      payload.put(ENVIRONMENT, name);
+    } else if (name == null || !name.isEmpty()) {
+      errors.add(EventErrors.INVALID_DATA, ENVIRONMENT, sent);
     }
   }
 
   private static void dist(ObjectNode payload, EventErrors errors) {
     JsonNode sent = payload.remove("dist");
-    if (sent == null || !sent.isTextual() || sent.textValue().isBlank()) {
+    if (sent == null || sent.isNull()) {
       return;
     }
-    String text = sent.textValue().strip();
-    if (text.codePoints().allMatch(Names::isDistCharacter)) {
-      payload.put("dist", cut(text));
-    } else {
+    String name = sent.isTextual() ? UnicodeText.strip(sent.textValue()) : null;
+    if (name != null && NameRules.isDist(name)) {
+      payload.put("dist", Texts.cut(name, NameRules.DIST_LENGTH_MAX));
+    } else if (name == null || !name.isEmpty()) {
       errors.add(EventErrors.INVALID_DATA, "dist", sent);
     }
-  }
-
-  private static String cut(String dist) {
-    return dist.length() <= DIST_LENGTH_MAX ? dist : dist.substring(0, DIST_LENGTH_MAX);
-  }
-
-  private static boolean isDistCharacter(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '_'
-        || c == '.'
-        || c == '-';
   }
 }

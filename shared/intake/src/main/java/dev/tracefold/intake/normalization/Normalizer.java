@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.intake.envelope.EventIds;
+import dev.tracefold.text.UnicodeText;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +39,10 @@ public final class Normalizer {
           "ruby");
 
   private static final List<String> SECURITY = List.of("csp", "hpkp", "expectct", "expectstaple");
+
+  /** Attributes that are nothing but texts. */
+  private static final List<String> TEXTS =
+      List.of("transaction", "culprit", "checksum", "logger", "server_name", "site");
 
   private static final int TRANSACTION_LENGTH_MAX = 200;
   private static final int LOGGER_LENGTH_MAX = 64;
@@ -74,20 +78,23 @@ public final class Normalizer {
       Texts.cutMember(template, "filename", TEMPLATE_LENGTH_MAX, TEMPLATE_ALLOWANCE);
     }
     fingerprint();
-    Tags.normalize(payload, errors);
     Names.normalize(payload, errors);
+    // After names: a tag may stand in for an environment that is no name.
+    Tags.normalize(payload, errors);
     Requests.normalize(payload, errors);
-    Users.normalize(payload, context, errors);
+    Users.normalize(payload, context, isSecurityReport(), errors);
     if (payload.get("contexts") instanceof ObjectNode contexts) {
       contexts.remove("reprocessing");
     }
     type();
-    if (context.userAgent() != null && SECURITY.stream().anyMatch(this::isPresent)) {
+    if (context.userAgent() != null && isSecurityReport()) {
       Requests.addUserAgent(payload, context.userAgent());
     }
     ClientContexts.normalize(payload);
     payload.put("project", context.projectId());
-    if (context.keyId() != null) {
+    if (context.keyId() == null) {
+      payload.remove("key_id");
+    } else {
       payload.put("key_id", Long.toString(context.keyId()));
     }
     if (context.groupingConfig() != null) {
@@ -111,18 +118,28 @@ public final class Normalizer {
     if (!payload.path("version").isTextual()) {
       payload.put("version", "5");
     }
-    JsonNode transaction = payload.remove("transaction");
-    if (transaction != null && transaction.isTextual()) {
-      payload.put("transaction", transaction.textValue().strip());
+    for (String name : TEXTS) {
+      Texts.keepText(payload, name, errors);
+    }
+    String transaction = Texts.member(payload, "transaction");
+    if (transaction != null) {
+      payload.put("transaction", UnicodeText.strip(transaction));
     }
     Texts.cutMember(payload, "transaction", TRANSACTION_LENGTH_MAX, 0);
     Texts.cutMember(payload, "culprit", TRANSACTION_LENGTH_MAX, 0);
     Texts.cutMember(payload, "checksum", CHECKSUM_LENGTH_MAX, 0);
     level();
+    logger();
+  }
+
+  private void logger() {
     String logger = Texts.member(payload, "logger");
-    boolean report = SECURITY.stream().anyMatch(this::isPresent);
-    if (logger == null || logger.indexOf('\n') >= 0 || logger.indexOf('\r') >= 0) {
-      payload.put("logger", report ? "csp" : "");
+    if (logger != null && (logger.indexOf('\n') >= 0 || logger.indexOf('\r') >= 0)) {
+      errors.add(EventErrors.INVALID_DATA, "logger", payload.get("logger"));
+      logger = null;
+    }
+    if (logger == null) {
+      payload.put("logger", isSecurityReport() ? "csp" : "");
     }
     Texts.cutMember(payload, "logger", LOGGER_LENGTH_MAX, 0);
   }
@@ -130,9 +147,12 @@ public final class Normalizer {
   private void level() {
     JsonNode sent = payload.path("level");
     Optional<String> level =
-        sent.isIntegralNumber()
-            ? levelOfNumber(sent.asInt())
-            : levelOfName(sent.asText().toLowerCase(Locale.ROOT));
+        sent.isIntegralNumber() && sent.canConvertToInt()
+            ? levelOfNumber(sent.intValue())
+            : levelOfName(sent.asText());
+    if (level.isEmpty() && !sent.isMissingNode() && !sent.isNull()) {
+      errors.add(EventErrors.INVALID_DATA, "level", sent);
+    }
     payload.put("level", level.orElse(isTransaction() ? "info" : "error"));
   }
 
@@ -151,7 +171,6 @@ public final class Normalizer {
     return switch (name) {
       case "debug", "info", "warning", "error", "fatal", "sample" -> Optional.of(name);
       case "log" -> Optional.of("info");
-      case "warn" -> Optional.of("warning");
       case "critical" -> Optional.of("fatal");
       default -> Optional.empty();
     };
@@ -200,15 +219,14 @@ public final class Normalizer {
         "type",
         exceptions
             ? "error"
-            : SECURITY.stream().filter(this::isPresent).findFirst().orElse("default"));
+            : SECURITY.stream().filter(payload::hasNonNull).findFirst().orElse("default"));
   }
 
   private boolean isTransaction() {
     return payload.path("type").asText().equals("transaction");
   }
 
-  private boolean isPresent(String name) {
-    JsonNode value = payload.get(name);
-    return value != null && !value.isNull();
+  private boolean isSecurityReport() {
+    return SECURITY.stream().anyMatch(payload::hasNonNull);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.text.UnicodeText;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ final class Tags {
   private static final int KEY_LENGTH_MAX = 32;
   private static final int VALUE_LENGTH_MAX = 200;
 
-  /** More than any SDK sets; each becomes a counter of its issue. */
+  /** More than any SDK sets; the values of each are kept with its issue. */
   private static final int TAGS_MAX = 200;
 
   /** What Sentry derives itself, and so takes from nobody. */
@@ -52,7 +53,9 @@ final class Tags {
           add(pair.get(0), pair.get(1), i);
         } else {
           errors.add(EventErrors.INVALID_DATA, "tags." + i, pair);
-          tags.addNull();
+          if (tags.size() < TAGS_MAX) {
+            tags.addNull();
+          }
         }
       }
     }
@@ -65,44 +68,63 @@ final class Tags {
     String key = key(sentKey, index);
     String value = value(sentValue, index);
     if (key != null && key.equals("environment")) {
-      if (value != null && payload.path("environment").isMissingNode()) {
-        payload.put("environment", value);
-      }
+      Names.environmentOfTag(payload, value, errors);
       return;
     }
-    if (tags.size() >= TAGS_MAX || (key != null && (DERIVED.contains(key) || !keys.add(key)))) {
+    if (key != null && (DERIVED.contains(key) || !keys.add(key))) {
       return;
     }
-    tags.addArray().add(key).add(value);
+    if (tags.size() < TAGS_MAX) {
+      tags.addArray().add(key).add(value);
+    } else {
+      errors.add(EventErrors.VALUE_TOO_LONG, "tags." + index, sentKey);
+    }
   }
 
   private @Nullable String key(JsonNode sent, int index) {
     String text = Texts.scalar(sent);
-    String key = text == null ? "" : text.strip().replace(' ', '-');
-    if (key.isEmpty()
-        || key.length() > KEY_LENGTH_MAX
-        || !key.chars().allMatch(Tags::isKeyCharacter)) {
-      errors.add(EventErrors.INVALID_DATA, "tags." + index + ".0", sent);
-      return null;
-    }
-    return key;
+    String key = text == null ? "" : UnicodeText.strip(text.replace(' ', '-'));
+    boolean sound = !key.isEmpty() && key.chars().allMatch(Tags::isKeyCharacter);
+    return element(sent, key, sound, KEY_LENGTH_MAX, "tags." + index + ".0");
   }
 
   private @Nullable String value(JsonNode sent, int index) {
     String text = Texts.scalar(sent);
-    String value = text == null ? "" : text.strip();
-    if (value.isEmpty() || Texts.length(value) > VALUE_LENGTH_MAX || value.indexOf('\n') >= 0) {
-      errors.add(EventErrors.INVALID_DATA, "tags." + index + ".1", sent);
-      return null;
-    }
-    return value;
+    String value = text == null ? "" : UnicodeText.strip(text);
+    boolean sound = !value.isEmpty() && value.indexOf('\n') < 0;
+    return element(sent, value, sound, VALUE_LENGTH_MAX, "tags." + index + ".1");
   }
 
+  /** The text if it may stand in a tag, else null, which is named unless it was sent as such. */
+  private @Nullable String element(
+      JsonNode sent, String text, boolean sound, int lengthMax, String name) {
+    boolean tooLong = UnicodeText.isLongerThan(text, lengthMax);
+    if (sound && !tooLong) {
+      return text;
+    }
+    if (!sent.isNull()) {
+      errors.add(sound ? EventErrors.VALUE_TOO_LONG : EventErrors.INVALID_DATA, name, sent);
+    }
+    return null;
+  }
+
+  /** In place of a tag of this name, if the event has one too. */
   private void moveIntoTags(String name) {
     JsonNode sent = payload.remove(name);
-    if (sent != null && sent.isTextual() && !sent.textValue().isBlank() && keys.add(name)) {
-      tags.addArray().add(name).add(Texts.cut(sent.textValue().strip(), VALUE_LENGTH_MAX));
+    String text = sent == null || !sent.isTextual() ? "" : UnicodeText.strip(sent.textValue());
+    if (text.isEmpty()) {
+      return;
     }
+    String value = Texts.cut(text, VALUE_LENGTH_MAX);
+    if (!keys.add(name)) {
+      for (JsonNode pair : tags) {
+        if (pair instanceof ArrayNode tag && tag.get(0).asText().equals(name)) {
+          tag.set(1, payload.textNode(value));
+          return;
+        }
+      }
+    }
+    tags.addArray().add(name).add(value);
   }
 
   private static boolean isKeyCharacter(int c) {

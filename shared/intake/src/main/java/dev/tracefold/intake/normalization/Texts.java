@@ -40,6 +40,17 @@ final class Texts {
     }
   }
 
+  /** Removes and names a member that is no text; null is only removed. */
+  static void keepText(ObjectNode object, String name, EventErrors errors) {
+    JsonNode value = object.get(name);
+    if (value != null && !value.isTextual()) {
+      object.remove(name);
+      if (!value.isNull()) {
+        errors.add(EventErrors.INVALID_DATA, name, value);
+      }
+    }
+  }
+
   /** A member that is a text and not empty, else null. */
   static @Nullable String member(ObjectNode object, String name) {
     JsonNode value = object.get(name);

@@ -12,9 +12,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** An event's times: read, corrected for the sender's clock, kept near the present. */
+/** An event's times: read, corrected for the sender's clock, moved near the present. */
 final class Times {
 
   /** How far ahead a clock may be (event-saving 26.2). */
@@ -34,13 +33,11 @@ final class Times {
   private final ObjectNode payload;
   private final NormalizationContext context;
   private final EventErrors errors;
-  private final Duration drift;
 
   private Times(ObjectNode payload, NormalizationContext context, EventErrors errors) {
     this.payload = payload;
     this.context = context;
     this.errors = errors;
-    this.drift = drift(context.sentAt(), context.receivedAt());
   }
 
   static void normalize(ObjectNode payload, NormalizationContext context, EventErrors errors) {
@@ -49,18 +46,20 @@ final class Times {
 
   private void normalize() {
     payload.put("received", seconds(context.receivedAt()));
-    Instant timestamp = timestamp();
-    payload.put("timestamp", seconds(timestamp));
-    move("start_timestamp", payload);
+    Optional<Instant> sent = sent();
+    Duration shift = sent.map(this::shift).orElse(clockDrift());
+    payload.put(
+        "timestamp", seconds(sent.map(time -> time.plus(shift)).orElse(context.receivedAt())));
+    move("start_timestamp", payload, shift);
     for (JsonNode crumb : list(payload.path("breadcrumbs"))) {
       if (crumb instanceof ObjectNode breadcrumb) {
-        move("timestamp", breadcrumb);
+        move("timestamp", breadcrumb, shift);
       }
     }
     for (JsonNode node : list(payload.path("spans"))) {
       if (node instanceof ObjectNode span) {
-        move("timestamp", span);
-        move("start_timestamp", span);
+        move("timestamp", span, shift);
+        move("start_timestamp", span, shift);
       }
     }
   }
@@ -69,46 +68,48 @@ final class Times {
     return node.isArray() ? node : node.path("values");
   }
 
-  private Instant timestamp() {
-    JsonNode sent = payload.get("timestamp");
-    if (sent == null || sent.isNull()) {
-      return context.receivedAt();
-    }
+  private Optional<Instant> sent() {
+    JsonNode sent = payload.path("timestamp");
     Optional<Instant> read = read(sent);
-    if (read.isEmpty()) {
+    if (read.isEmpty() && !sent.isMissingNode() && !sent.isNull()) {
       errors.add(EventErrors.INVALID_DATA, "timestamp", sent);
-      return context.receivedAt();
     }
+    return read;
+  }
+
+  /** How far all times move, so that the event's own is near the present. */
+  private Duration shift(Instant sent) {
+    Duration drift = clockDrift();
     if (!drift.isZero()) {
-      errors.add(EventErrors.CLOCK_DRIFT, "timestamp", sent);
+      errors.add(EventErrors.CLOCK_DRIFT, "timestamp", payload.get("timestamp"));
     }
-    Instant timestamp = read.get().plus(drift);
-    if (timestamp.isAfter(context.receivedAt().plus(FUTURE_MAX))) {
-      errors.add(EventErrors.FUTURE_TIMESTAMP, "timestamp", sent);
-      return context.receivedAt();
+    Instant time = sent.plus(drift);
+    if (time.isAfter(context.receivedAt().plus(FUTURE_MAX))) {
+      errors.add(EventErrors.FUTURE_TIMESTAMP, "timestamp", payload.get("timestamp"));
+    } else if (time.isBefore(context.receivedAt().minus(AGE_MAX))) {
+      errors.add(EventErrors.PAST_TIMESTAMP, "timestamp", payload.get("timestamp"));
+    } else {
+      return drift;
     }
-    if (timestamp.isBefore(context.receivedAt().minus(AGE_MAX))) {
-      errors.add(EventErrors.PAST_TIMESTAMP, "timestamp", sent);
-      return context.receivedAt();
-    }
-    return timestamp;
+    return Duration.between(sent, context.receivedAt());
   }
 
-  private void move(String name, ObjectNode object) {
-    JsonNode value = object.get(name);
-    if (value != null) {
-      read(value).ifPresent(time -> object.put(name, seconds(time.plus(drift))));
-    }
-  }
-
-  private static Duration drift(@Nullable Instant sentAt, Instant receivedAt) {
-    if (sentAt == null) {
+  /** What the sender's clock was behind, zero if that may be the delay of the network. */
+  private Duration clockDrift() {
+    if (context.sentAt() == null) {
       return Duration.ZERO;
     }
-    Duration difference = Duration.between(sentAt, receivedAt);
-    return !isOfCalendar(sentAt) || difference.abs().compareTo(DRIFT_MIN) < 0
+    Duration drift = Duration.between(context.sentAt(), context.receivedAt());
+    return !isOfCalendar(context.sentAt()) || drift.abs().compareTo(DRIFT_MIN) < 0
         ? Duration.ZERO
-        : difference;
+        : drift;
+  }
+
+  private static void move(String name, ObjectNode object, Duration shift) {
+    JsonNode value = object.get(name);
+    if (value != null) {
+      read(value).ifPresent(time -> object.put(name, seconds(time.plus(shift))));
+    }
   }
 
   /** Unix seconds, or ISO 8601 with or without an offset; without one it is UTC. */

@@ -2,6 +2,7 @@ package dev.tracefold.intake.normalization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.IpAddress;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +20,16 @@ final class Users {
   private static final Set<String> KNOWN =
       Set.of("id", "username", "name", "email", ADDRESS, "data", "geo", "segment");
 
-  /** Programs on the device of the person that they are about: their address is the person's. */
+  /** Programs on the device of the person whom they are about: their address is the person's. */
   private static final Set<String> CLIENT_PLATFORMS = Set.of("javascript", "cocoa", "objc");
 
   private Users() {}
 
-  static void normalize(ObjectNode payload, NormalizationContext context, EventErrors errors) {
+  /**
+   * @param fromBrowser whether a browser sent the event, whatever platform it is of
+   */
+  static void normalize(
+      ObjectNode payload, NormalizationContext context, boolean fromBrowser, EventErrors errors) {
     JsonNode sent = payload.get("user");
     if (sent != null && !sent.isObject()) {
       payload.remove("user");
@@ -35,7 +40,13 @@ final class Users {
     if (payload.get("user") instanceof ObjectNode user) {
       members(user, errors);
     }
-    address(payload, context.remoteAddress());
+    ObjectNode user = payload.get("user") instanceof ObjectNode found ? found : null;
+    String address = address(payload, user, context.remoteAddress(), fromBrowser);
+    if (address != null) {
+      (user == null ? payload.putObject("user") : user).put(ADDRESS, address);
+    } else if (user != null) {
+      user.remove(ADDRESS);
+    }
     if (payload.path("user").isObject() && payload.path("user").isEmpty()) {
       payload.remove("user");
     }
@@ -56,46 +67,49 @@ final class Users {
             return;
           }
           String text = Texts.scalar(value);
-          if (text == null || text.isBlank()) {
+          if (text == null || text.isEmpty()) {
             user.remove(name);
             if (value.isContainerNode()) {
               errors.add(EventErrors.INVALID_DATA, "user." + name, value);
             }
           } else {
-            user.put(name, Texts.cut(text.strip(), lengthMax));
+            user.put(name, Texts.cut(text, lengthMax));
           }
         });
+    Texts.keepText(user, ADDRESS, errors);
+    String address = Texts.member(user, ADDRESS);
+    if (address != null && !address.equals(AUTO) && !IpAddress.isValid(address)) {
+      errors.add(EventErrors.INVALID_DATA, "user." + ADDRESS, user.remove(ADDRESS));
+    }
   }
 
   private static ObjectNode data(ObjectNode user) {
     return user.get("data") instanceof ObjectNode data ? data : user.putObject("data");
   }
 
-  private static void address(ObjectNode payload, @Nullable String remoteAddress) {
-    ObjectNode user = payload.get("user") instanceof ObjectNode found ? found : null;
-    String given = user == null ? null : Texts.member(user, ADDRESS);
-    if (AUTO.equals(given)) {
-      given = remoteAddress;
+  private static @Nullable String address(
+      ObjectNode payload, @Nullable ObjectNode user, @Nullable String sender, boolean fromBrowser) {
+    String given = user == null ? null : resolved(user, ADDRESS, sender);
+    if (given == null && payload.path("request").path("env") instanceof ObjectNode environment) {
+      String address = resolved(environment, "REMOTE_ADDR", sender);
+      given = address != null && IpAddress.isValid(address) ? address : null;
     }
-    if (given == null) {
-      given = ofEnvironment(payload, remoteAddress);
-    }
-    if (given == null && CLIENT_PLATFORMS.contains(payload.path("platform").asText())) {
-      given = remoteAddress;
-    }
-    if (given != null) {
-      (user == null ? payload.putObject("user") : user).put(ADDRESS, given);
-    } else if (user != null) {
-      user.remove(ADDRESS);
-    }
+    return given == null
+            && (fromBrowser || CLIENT_PLATFORMS.contains(payload.path("platform").asText()))
+        ? sender
+        : given;
   }
 
-  private static @Nullable String ofEnvironment(
-      ObjectNode payload, @Nullable String remoteAddress) {
-    if (!(payload.path("request").path("env") instanceof ObjectNode environment)) {
-      return null;
+  /** An address, which the sender's stands in for where that is asked for. */
+  private static @Nullable String resolved(
+      ObjectNode object, String name, @Nullable String sender) {
+    String address = Texts.member(object, name);
+    if (!AUTO.equals(address)) {
+      return address;
     }
-    String address = Texts.member(environment, "REMOTE_ADDR");
-    return AUTO.equals(address) ? remoteAddress : address;
+    if (sender != null) {
+      object.put(name, sender);
+    }
+    return sender;
   }
 }

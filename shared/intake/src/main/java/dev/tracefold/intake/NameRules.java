@@ -1,7 +1,8 @@
-package dev.tracefold.release;
+package dev.tracefold.intake;
 
 import dev.tracefold.text.UnicodeText;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /**
  * Which texts name a release, a dist or an environment (event-saving 3.2 and 7). Lengths are in
@@ -21,30 +22,26 @@ public final class NameRules {
   /** Whether the text may name a release. */
   public static boolean isRelease(String name) {
     return isFilled(name, RELEASE_LENGTH_MAX)
-        && isFree(name, "/\\")
+        && name.chars().noneMatch(c -> c < ' ' || c == 0x7f || c == '/' || c == '\\')
         && !isPath(name)
         && !name.equalsIgnoreCase("latest");
   }
 
-  /** Whether the text may name a dist. */
+  /** Whether the text may name a dist, but for its length. */
   public static boolean isDist(String name) {
-    if (name.isEmpty() || UnicodeText.isLongerThan(name, DIST_LENGTH_MAX)) {
-      return false;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (!plain && "_.-".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
+    IntPredicate isPlain =
+        c ->
+            (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "_.-".indexOf(c) >= 0;
+    return !name.isEmpty() && name.chars().allMatch(isPlain);
   }
 
   /** Whether the text may name an environment; the empty text is for events that name none. */
   public static boolean isEnvironment(String name) {
     return isFilled(name, ENVIRONMENT_LENGTH_MAX)
-        && isFree(name, "/")
+        && name.chars().noneMatch(c -> "\r\n\t\f/".indexOf(c) >= 0)
         && !isPath(name)
         && !name.toLowerCase(Locale.ROOT).equals("none");
   }
@@ -68,15 +65,5 @@ public final class NameRules {
 
   private static boolean isPath(String name) {
     return name.equals(".") || name.equals("..");
-  }
-
-  private static boolean isFree(String name, String excluded) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c < ' ' || c == 0x7f || excluded.indexOf(c) >= 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,7 +1,8 @@
-package dev.tracefold.release;
+package dev.tracefold.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,22 @@ final class NameRulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", " a", "a ", ".", "..", "latest", "Latest", "a/b", "a\\b", "a\tb", "a\nb"})
+      strings = {
+        "",
+        " ",
+        " a",
+        "a ",
+        ".",
+        "..",
+        "latest",
+        "Latest",
+        "a/b",
+        "a\\b",
+        "a\tb",
+        "a\nb",
+        "a\fb",
+        "a\u0001b"
+      })
   void whatNamesNoRelease(String name) {
     assertThat(NameRules.isRelease(name)).isFalse();
   }
@@ -26,8 +42,6 @@ final class NameRulesTest {
   void namesHaveTheirLongest() {
     assertThat(NameRules.isRelease("😀".repeat(200))).isTrue();
     assertThat(NameRules.isRelease("a".repeat(201))).isFalse();
-    assertThat(NameRules.isDist("a".repeat(200))).isTrue();
-    assertThat(NameRules.isDist("a".repeat(201))).isFalse();
     assertThat(NameRules.isEnvironment("a".repeat(64))).isTrue();
     assertThat(NameRules.isEnvironment("a".repeat(65))).isFalse();
   }
@@ -38,8 +52,11 @@ final class NameRulesTest {
     assertThat(NameRules.isDist("^%")).isFalse();
     assertThat(NameRules.isDist("")).isFalse();
     assertThat(NameRules.isEnvironment("beta 2")).isTrue();
-    assertThat(NameRules.isEnvironment("None")).isFalse();
-    assertThat(NameRules.isEnvironment("a/b")).isFalse();
+    assertThat(NameRules.isEnvironment("a\\b")).isTrue();
+    for (String name :
+        List.of("None", ".", "..", "a/b", "a\tb", "a\fb", "a\rb", "a\nb", " a", "")) {
+      assertThat(NameRules.isEnvironment(name)).as(name).isFalse();
+    }
   }
 
   @Test

@@ -1,7 +1,7 @@
-package dev.tracefold.attribute;
+package dev.tracefold.intake;
 
-/** Tells addresses from placeholders such as {@code [ip]} (event-saving 8.3). */
-final class IpAddress {
+/** Tells addresses from other texts, such as the placeholder {@code [ip]} (event-saving 8.3). */
+public final class IpAddress {
 
   private static final int GROUPS = 8;
 
@@ -11,7 +11,7 @@ final class IpAddress {
   private IpAddress() {}
 
   /** Whether the text is an IPv4 or IPv6 address, without a zone and without leading zeros. */
-  static boolean isValid(String text) {
+  public static boolean isValid(String text) {
     if (text.length() > LENGTH_MAX) {
       return false;
     }
