@@ -14,7 +14,11 @@ import dev.tracefold.release.ReleaseArrivals;
 import dev.tracefold.release.dynamodb.DynamoReleases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -279,6 +283,43 @@ final class SurroundingsTest {
     assertThat(saved.tags(id)).contains("sentry:user=ip:::1");
     assertThat(user(EventUser.hashOfTagValue("ip:::1").orElseThrow()).text("ip_address"))
         .isEqualTo("::1");
+  }
+
+  @Test
+  void functionsThatMeetLeaveOneRowOfEach() throws InterruptedException {
+    String version = "met-" + project.id();
+    String members =
+        "'message': 'm', 'release': '%s', 'dist': 'd', 'environment': 'e', 'user': {'id': '1'}"
+            .formatted(version);
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<String>> ids =
+          threads.invokeAll(Collections.nCopies(16, () -> saved.save(members)));
+      assertThat(ids)
+          .allSatisfy(
+              id ->
+                  assertThat(saved.tags(id.get()))
+                      .contains("sentry:release=" + version, "sentry:dist=d"));
+    }
+
+    assertThat(rows("R#1#" + version))
+        .extracting(Item::sk)
+        .containsExactlyInAnyOrder("RELEASE", "DIST#d");
+    assertThat(releasesOf(saved)).containsExactly(version);
+    assertThat(environments(saved)).containsExactly("e");
+    assertThat(users()).hasSize(1);
+  }
+
+  @Test
+  void namesThatFitNoRowCountAsAbsent() {
+    ObjectNode message =
+        SavedProject.message(
+            "'type': 'default', 'release': '%s', 'environment': '%s'"
+                .formatted("r".repeat(3000), "e".repeat(3000)));
+    String id = saved.save(handler, List.of(message.put("normalized", true))).getFirst();
+
+    assertThat(saved.tags(id)).isEmpty();
+    assertThat(releasesOf(saved)).isEmpty();
+    assertThat(environments(saved)).containsExactly("");
   }
 
   private static DynamoReleases releases() {

@@ -2,11 +2,14 @@ package dev.tracefold.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.NameRules;
 import dev.tracefold.outcome.DataCategory;
+import dev.tracefold.text.UnicodeText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +59,11 @@ public record EventAttributes(
         payload.path("platform").textValue(),
         payload.path("logger").asText(""),
         payload.path("level").textValue(),
-        filled(payload.path("transaction")),
-        filled(payload.path("release")),
-        filled(payload.path("dist")),
-        payload.path("environment").asText(""),
+        filled(payload.path("transaction"), Integer.MAX_VALUE),
+        filled(payload.path("release"), NameRules.STORED_RELEASE_LENGTH_MAX),
+        filled(payload.path("dist"), NameRules.DIST_LENGTH_MAX),
+        Objects.requireNonNullElse(
+            filled(payload.path("environment"), NameRules.ENVIRONMENT_LENGTH_MAX), ""),
         datetime,
         time(payload.path("received"))
             .filter(received -> !received.equals(Instant.EPOCH))
@@ -93,8 +97,9 @@ public record EventAttributes(
             whole.longValueExact(), seconds.subtract(whole).movePointRight(9).longValueExact()));
   }
 
-  private static @Nullable String filled(JsonNode node) {
+  /** Null if it is empty, or a name too long for a row: normalisation lets none through. */
+  private static @Nullable String filled(JsonNode node, int lengthMax) {
     String text = node.asText("");
-    return text.isEmpty() ? null : text;
+    return text.isEmpty() || UnicodeText.isLongerThan(text, lengthMax) ? null : text;
   }
 }

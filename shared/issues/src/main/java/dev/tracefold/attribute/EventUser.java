@@ -2,6 +2,7 @@ package dev.tracefold.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracefold.intake.IpAddress;
+import dev.tracefold.text.UnicodeText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public record EventUser(
     @Nullable String ipAddress,
     @Nullable String name) {
 
+  /** What a row holds (event-saving 4.3). */
+  private static final int NAME_LENGTH_MAX = 128;
+
+  private static final int EMAIL_LENGTH_MAX = 75;
+
   public EventUser {
     if (ident == null && username == null && email == null && ipAddress == null) {
       throw new IllegalArgumentException(
@@ -30,21 +36,24 @@ public record EventUser(
   }
 
   /**
-   * Reads the {@code user} of a payload.
+   * Reads the {@code user} of a payload; texts longer than a row holds are cut, as normalisation
+   * cuts them.
    *
    * @return empty if there is none or nothing identifies it
    */
   public static Optional<EventUser> read(JsonNode user) {
-    String ident = text(user.path("id"));
-    String username = text(user.path("username"));
-    String email = text(user.path("email"));
-    String address = text(user.path("ip_address"));
+    String ident = text(user.path("id"), NAME_LENGTH_MAX);
+    String username = text(user.path("username"), NAME_LENGTH_MAX);
+    String email = text(user.path("email"), EMAIL_LENGTH_MAX);
+    String address = text(user.path("ip_address"), NAME_LENGTH_MAX);
     if (address != null && !IpAddress.isValid(address)) {
       address = null;
     }
     return ident == null && username == null && email == null && address == null
         ? Optional.empty()
-        : Optional.of(new EventUser(ident, username, email, address, text(user.path("name"))));
+        : Optional.of(
+            new EventUser(
+                ident, username, email, address, text(user.path("name"), NAME_LENGTH_MAX)));
   }
 
   /**
@@ -84,8 +93,8 @@ public record EventUser(
     throw new IllegalStateException("the constructor lets no user without identity through");
   }
 
-  private static @Nullable String text(JsonNode node) {
+  private static @Nullable String text(JsonNode node, int lengthMax) {
     String text = node.isTextual() || node.isNumber() ? node.asText() : "";
-    return text.isEmpty() ? null : text;
+    return text.isEmpty() ? null : UnicodeText.truncate(text, lengthMax);
   }
 }

@@ -59,6 +59,14 @@ final class EventUserTest {
         .isEqualTo("email:a@b");
   }
 
+  @Test
+  void longTextsAreCutAsNormalisationCutsThem() {
+    EventUser user = user("{'id': '%s', 'email': '%s'}".formatted("i".repeat(129), "e".repeat(76)));
+
+    assertThat(user.ident()).isEqualTo("i".repeat(125) + "...");
+    assertThat(user.email()).isEqualTo("e".repeat(72) + "...");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
