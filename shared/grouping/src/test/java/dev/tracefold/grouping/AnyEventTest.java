@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.enhancement.Enhancements;
 import dev.tracefold.event.EventReader;
 import dev.tracefold.fingerprint.FingerprintRules;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,32 @@ final class AnyEventTest {
           "eval",
           "__1234_1234\n");
 
+  private static final List<JsonNode> NUMBERS =
+      List.of(
+          NODES.numberNode(-1),
+          NODES.numberNode(0),
+          NODES.numberNode(1),
+          NODES.numberNode(Long.MIN_VALUE),
+          NODES.numberNode(new BigInteger("9".repeat(400))),
+          NODES.numberNode(new BigDecimal("-1e999999999")),
+          NODES.numberNode(Double.NaN),
+          NODES.numberNode(Double.NEGATIVE_INFINITY));
+
+  @Test
+  void valuesThatAreNestedDeeplyGetAHash() {
+    for (String key : KEYS) {
+      JsonNode nested = NODES.nullNode();
+      for (int i = 0; i < 5000; i++) {
+        nested = i % 2 == 0 ? NODES.arrayNode().add(nested) : NODES.objectNode().set(key, nested);
+      }
+      ObjectNode payload = NODES.objectNode().set(key, nested);
+      for (GroupingConfig config : GroupingConfig.ALL) {
+        GroupedEvent grouped = Grouper.group(EventReader.read(payload), GroupingSetup.of(config));
+        assertThat(grouped.grouping().hashes()).as(key).isNotEmpty();
+      }
+    }
+  }
+
   @Test
   void anyJsonInAnyFieldGetsAHash() {
     Random random = new Random(20211224);
@@ -155,7 +183,7 @@ final class AnyEventTest {
   private static JsonNode value(Random random, int depth) {
     return switch (random.nextInt(depth > 6 ? 5 : 9)) {
       case 0 -> NODES.nullNode();
-      case 1 -> NODES.numberNode(random.nextInt(5) - 2);
+      case 1 -> NUMBERS.get(random.nextInt(NUMBERS.size()));
       case 2 -> NODES.numberNode(random.nextDouble());
       case 3 -> NODES.booleanNode(random.nextBoolean());
       case 4 -> NODES.textNode(TEXTS.get(random.nextInt(TEXTS.size())));
