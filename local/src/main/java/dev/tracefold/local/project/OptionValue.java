@@ -16,6 +16,8 @@ import dev.tracefold.fingerprint.FingerprintRules;
 import dev.tracefold.grouping.GroupingConfig;
 import dev.tracefold.intake.filter.FilterSettings;
 import dev.tracefold.intake.filter.LegacyBrowser;
+import dev.tracefold.killswitch.Conditions;
+import dev.tracefold.killswitch.KillSwitch;
 import dev.tracefold.ratelimit.RateLimit;
 import java.util.List;
 import java.util.Locale;
@@ -151,6 +153,29 @@ interface OptionValue {
     for (var limit : json.properties()) {
       natural(limit.getKey());
       rateLimit(limit.getValue().toString());
+    }
+    return json;
+  }
+
+  /** A part of all, from 0 to 1. */
+  static JsonNode rate(String text) throws RefusedValue {
+    try {
+      double rate = Double.parseDouble(text);
+      if (rate >= 0 && rate <= 1) {
+        return JsonNodeFactory.instance.numberNode(rate);
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of bounds.
+    }
+    throw RefusedValue.of(text, "a number from 0 to 1");
+  }
+
+  /** The conditions of a kill switch; each mistake is told with its place (event-saving 20.3). */
+  static JsonNode conditions(KillSwitch killSwitch, String text) throws RefusedValue {
+    JsonNode json = json(text);
+    List<String> problems = Conditions.problems(killSwitch, json);
+    if (!problems.isEmpty()) {
+      throw RefusedValue.of(problems);
     }
     return json;
   }

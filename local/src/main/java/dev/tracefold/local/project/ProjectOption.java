@@ -2,11 +2,9 @@ package dev.tracefold.local.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tracefold.ratelimit.RateLimits;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The options that a project may have, by the names under which Sentry and others know them. */
-enum ProjectOption {
+enum ProjectOption implements Settable {
   GROUPING_CONFIG(
       "sentry:grouping_config", OptionValue::groupingConfig, "How new events are grouped."),
   SECONDARY_GROUPING_CONFIG(
@@ -67,25 +65,18 @@ enum ProjectOption {
     this.description = description;
   }
 
-  /** The option of a name, or empty if nothing reads such an option. */
-  static Optional<ProjectOption> find(String wireName) {
-    return Stream.of(values()).filter(option -> option.wireName.equals(wireName)).findFirst();
-  }
-
-  String wireName() {
+  @Override
+  public String wireName() {
     return wireName;
   }
 
-  String description() {
+  @Override
+  public String description() {
     return description;
   }
 
-  /**
-   * A value as an operator writes it.
-   *
-   * @throws RefusedValue if the option would not take effect with it
-   */
-  JsonNode read(String text) throws RefusedValue {
+  @Override
+  public JsonNode read(String text) throws RefusedValue {
     return value.read(text);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tracefold.local.project;
 
 import dev.tracefold.enhancement.RuleSyntaxException;
+import java.util.List;
 
 /** A value that an option does not take; the message says what was found and what is expected. */
 final class RefusedValue extends Exception {
@@ -13,6 +14,11 @@ final class RefusedValue extends Exception {
 
   RefusedValue(RuleSyntaxException problem) {
     super(problem.getMessage(), problem);
+  }
+
+  /** All that is wrong with a value, a sentence each. */
+  static RefusedValue of(List<String> problems) {
+    return new RefusedValue(String.join("; ", problems));
   }
 
   static RefusedValue of(String found, String expected) {

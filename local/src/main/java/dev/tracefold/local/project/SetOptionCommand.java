@@ -6,7 +6,7 @@ import dev.tracefold.local.Systems;
 import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
 import dev.tracefold.project.CachedProjects;
-import dev.tracefold.project.Project;
+import dev.tracefold.project.ProjectOptions;
 import dev.tracefold.project.dynamodb.DynamoProjects;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -26,12 +26,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** {@code tracefold set-option}: what a project asks of grouping, scrubbing, filters and limits. */
+/** {@code tracefold set-option}: what a project, or the whole deployment, asks of saving. */
 @Command(
     name = "set-option",
     mixinStandardHelpOptions = true,
     description = {
-      "Sets an option of a project, after checking it; lists the options without a name.",
+      "Sets an option of a project, or of the deployment, after checking it; lists the options "
+          + "without a name.",
       "Functions see a change within a minute."
     },
     footer = {
@@ -39,15 +40,23 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
       "For example:",
       "  tracefold set-option 1 filters:web-crawlers true",
       "  tracefold set-option 1 tracefold:rate_limit '{\"count\": 1000, \"window\": 60}'",
-      "  tracefold set-option 1 sentry:grouping_enhancements --file rules.txt"
+      "  tracefold set-option 1 sentry:grouping_enhancements --file rules.txt",
+      "  tracefold set-option deployment store.load-shed-save-event-projects \\",
+      "      '[{\"project_id\": 1, \"event_type\": \"transaction\", \"platform\": null}]'"
     })
 public final class SetOptionCommand implements Callable<Integer> {
 
   /** What is shown of a value in the list. */
   private static final int SHOWN_LENGTH_MAX = 60;
 
-  @Parameters(index = "0", paramLabel = "PROJECT", description = "The project's id.")
-  private long projectId;
+  /** Stands for the deployment where an id would be; no project's id looks like it. */
+  private static final String DEPLOYMENT = "deployment";
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PROJECT",
+      description = "The project's id, or '" + DEPLOYMENT + "' for the options of all.")
+  private String owner = "";
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Of the option.")
   private @Nullable String name;
@@ -71,34 +80,63 @@ public final class SetOptionCommand implements Callable<Integer> {
     this.terminal = Objects.requireNonNull(terminal, "terminal");
   }
 
+  /** Whose options are set: what they are, which there may be, and how they are stored. */
+  private record Owner(
+      String name,
+      ProjectOptions options,
+      List<? extends Settable> settable,
+      Consumer<ProjectOptions> store) {}
+
   @Override
   public Integer call() throws IOException {
     Connection connection = target.connection(systems);
     try (DynamoDbClient dynamoDb = connection.dynamoDb()) {
       var projects = new DynamoProjects(dynamoDb, connection.table("ProjectsTable"));
-      Optional<Project> project = projects.find(projectId);
-      if (project.isEmpty()) {
+      Optional<Owner> found = owner(projects);
+      if (found.isEmpty()) {
         return failed(
-            "there is no project %d; 'tracefold projects' lists those there are"
-                .formatted(projectId));
+            "there is no project %s; 'tracefold projects' lists those there are, and '%s' stands for all"
+                .formatted(Terminal.safe(owner), DEPLOYMENT));
       }
       if (name == null) {
-        list(project.get());
+        list(found.get());
         return ExitCode.OK;
       }
-      return set(projects, project.get(), name);
+      return set(found.get(), name);
     }
   }
 
-  private int set(DynamoProjects projects, Project project, String optionName) throws IOException {
-    Optional<ProjectOption> option = ProjectOption.find(optionName);
+  private Optional<Owner> owner(DynamoProjects projects) {
+    if (owner.equals(DEPLOYMENT)) {
+      return Optional.of(
+          new Owner(
+              "the deployment",
+              projects.deploymentOptions(),
+              List.of(DeploymentOption.values()),
+              projects::setDeploymentOptions));
+    }
+    return Optional.of(owner)
+        .filter(text -> text.matches("[0-9]{1,18}"))
+        .flatMap(text -> projects.find(Long.parseLong(text)))
+        .map(
+            project ->
+                new Owner(
+                    "project " + project.id(),
+                    project.options(),
+                    List.of(ProjectOption.values()),
+                    options -> projects.update(project.withOptions(options))));
+  }
+
+  private int set(Owner of, String optionName) throws IOException {
+    Optional<Settable> option = Settable.find(of.settable(), optionName);
     if (option.isEmpty()) {
       return failed(
-          "there is no option '%s', expected one of %s"
+          "%s has no option '%s', expected one of %s"
               .formatted(
+                  of.name(),
                   Terminal.safe(optionName),
-                  Stream.of(ProjectOption.values())
-                      .map(ProjectOption::wireName)
+                  of.settable().stream()
+                      .map(Settable::wireName)
                       .collect(Collectors.joining(", "))));
     }
     int given = (value == null ? 0 : 1) + (file == null ? 0 : 1) + (unset ? 1 : 0);
@@ -111,12 +149,12 @@ public final class SetOptionCommand implements Callable<Integer> {
     } catch (RefusedValue e) {
       return failed(optionName + ": " + Terminal.safe(e.getMessage()));
     }
-    projects.update(project.withOptions(project.options().with(optionName, read)));
+    of.store().accept(of.options().with(optionName, read));
     terminal.result(
-        "%s of project %d is %s; functions see it within %d s"
+        "%s of %s is %s; functions see it within %d s"
             .formatted(
                 optionName,
-                projectId,
+                of.name(),
                 read == null ? "unset" : Terminal.cut(read.toString(), SHOWN_LENGTH_MAX),
                 CachedProjects.AGE_MAX.toSeconds()));
     return ExitCode.OK;
@@ -126,12 +164,11 @@ public final class SetOptionCommand implements Callable<Integer> {
     return file == null ? Objects.requireNonNullElse(value, "") : Files.readString(file);
   }
 
-  private void list(Project project) {
+  private void list(Owner of) {
     List<List<String>> rows = new ArrayList<>();
-    for (ProjectOption option : ProjectOption.values()) {
+    for (Settable option : of.settable()) {
       String set =
-          project
-              .options()
+          of.options()
               .json(option.wireName())
               .map(JsonNode::toString)
               .map(Terminal::safe)

@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +100,8 @@ final class SetOptionCommandTest {
             + " | {\"7\":{\"count\":1,\"window\":1}}",
       })
   void soundValuesAreTaken(String name, String text, String stored) throws RefusedValue {
-    assertThat(ProjectOption.find(name).orElseThrow().read(text).toString()).isEqualTo(stored);
+    assertThat(option(List.of(ProjectOption.values()), name).read(text).toString())
+        .isEqualTo(stored);
   }
 
   @ParameterizedTest
@@ -119,9 +122,62 @@ final class SetOptionCommandTest {
         "tracefold:key_rate_limits | {\"7\":{\"count\":1}} | window",
       })
   void otherValuesAreRefusedWithWhatIsExpected(String name, String text, String expected) {
-    assertThatThrownBy(() -> ProjectOption.find(name).orElseThrow().read(text))
+    assertThatThrownBy(() -> option(List.of(ProjectOption.values()), name).read(text))
         .isInstanceOf(RefusedValue.class)
         .hasMessageContaining(expected);
+  }
+
+  @Test
+  void optionsOfTheDeploymentAreSetListedAndUnset() {
+    String shed = "[{\"project_id\":1,\"event_type\":null,\"platform\":\"native\"}]";
+    assertThat(run("deployment", "store.load-shed-save-event-projects", shed)).isZero();
+    assertThat(run("deployment", "sentry:store_crash_reports", "5")).isZero();
+    assertThat(projects.deploymentOptions().json("store.load-shed-save-event-projects"))
+        .hasValueSatisfying(json -> assertThat(json.toString()).isEqualTo(shed));
+    assertThat(run("deployment")).isZero();
+    assertThat(results())
+        .contains("sentry:store_crash_reports of the deployment is 5")
+        .contains("store.load-shed-pipeline-projects", "store.background-grouping-config-id");
+    assertThat(run("deployment", "store.load-shed-save-event-projects", "--unset")).isZero();
+    assertThat(projects.deploymentOptions().json("store.load-shed-save-event-projects")).isEmpty();
+    assertThat(run("deployment", "filters:localhost", "true")).isOne();
+    assertThat(progress()).contains("the deployment has no option 'filters:localhost'");
+  }
+
+  @Test
+  @DisplayName("C-274: an operator is told the place of each mistake in a kill switch")
+  void mistakesInAKillSwitchAreToldWithTheirPlace() {
+    assertThat(
+            run(
+                "deployment",
+                "store.load-shed-group-creation-projects",
+                "[{\"project_id\": 1, \"platform\": null}, {\"event_type\": \"transaction\"}]"))
+        .isOne();
+    assertThat(progress())
+        .contains(
+            "condition 1: field project_id is missing",
+            "condition 1: field platform is missing",
+            "condition 1: field event_type is unknown")
+        .doesNotContain("condition 0");
+    assertThat(run("deployment", "store.load-shed-group-creation-projects", "{")).isOne();
+    assertThat(projects.deploymentOptions()).isEqualTo(ProjectOptions.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "store.background-grouping-sample-rate, 1.5, from 0 to 1",
+    "store.background-grouping-sample-rate, NaN, from 0 to 1",
+    "store.background-grouping-config-id, newest, newstyle:2019-10-29",
+    "sentry:store_crash_reports, -2, to 100",
+  })
+  void otherValuesOfTheDeploymentAreRefused(String name, String text, String expected) {
+    assertThatThrownBy(() -> option(List.of(DeploymentOption.values()), name).read(text))
+        .isInstanceOf(RefusedValue.class)
+        .hasMessageContaining(expected);
+  }
+
+  private static Settable option(List<? extends Settable> options, String name) {
+    return Settable.find(options, name).orElseThrow();
   }
 
   private int run(String... arguments) {
