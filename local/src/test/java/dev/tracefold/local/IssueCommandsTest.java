@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -75,6 +76,33 @@ class IssueCommandsTest {
     assertThat(byShortId.path("events")).hasSize(5);
     assertThat(byShortId.path("latestEvent").path("event_id").asText())
         .isEqualTo(byShortId.path("events").get(0).path("id").asText());
+  }
+
+  @Test
+  @DisplayName("C-205: what a user wrote is shown with the issue, also if it came before its event")
+  void whatAUserWroteIsShownWithTheIssue() throws Exception {
+    assertThat(run("create-project", "reported")).isZero();
+    String eventId = "f".repeat(32);
+    send(
+        "{'type':'user_report','project_id':2,'payload':"
+            + "{'event_id':'%s','name':'Ann','comments':'it broke'}}".formatted(eventId));
+    send("{'project_id':2,'event_id':'%s','payload':{'message':'disk full'}}".formatted(eventId));
+    assertThat(run("issue", "REPORTED-1")).isZero();
+    assertThat(results()).containsPattern("What users wrote\n  .* Ann: it broke");
+    assertThat(run("issue", "REPORTED-1", "--json")).isZero();
+    assertThat(new ObjectMapper().readTree(results()).at("/userReports/0/event").asText())
+        .isEqualTo(eventId);
+  }
+
+  private void send(String message) throws Exception {
+    try (var sqs = system.connection().sqs()) {
+      sqs.sendMessage(
+          request ->
+              request
+                  .queueUrl(system.connection().queue("EventsQueue"))
+                  .messageBody(message.replace('\'', '"')));
+    }
+    assertThat(system.driver().awaitQuiet(Duration.ofSeconds(60))).as("quiet").isTrue();
   }
 
   @Test

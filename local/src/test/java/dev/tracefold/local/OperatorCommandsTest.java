@@ -16,6 +16,8 @@ import dev.tracefold.attachment.ContentType;
 import dev.tracefold.attachment.StagingKeys;
 import dev.tracefold.attachment.dynamodb.DynamoAttachmentRecords;
 import dev.tracefold.attachment.s3.S3AttachmentStore;
+import dev.tracefold.deadletter.FailureReasons;
+import dev.tracefold.deadletter.dynamodb.DynamoFailureReasons;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.outcome.DataCategory;
@@ -120,6 +122,36 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void whatHasExpiredIsToldAndTheOthersAreSaved() throws Exception {
+    store("0", "gone.txt", "gone");
+    s3.listObjectsV2Paginator(list -> list.bucket(stack.bucket()).prefix("attachments/"))
+        .contents()
+        .forEach(
+            object -> s3.deleteObject(delete -> delete.bucket(stack.bucket()).key(object.key())));
+    store("1", "here.txt", "here");
+    Path folder = root.resolve("folder");
+
+    assertThat(run("attachments", EVENT, "--save", folder.toString())).isEqualTo(1);
+
+    assertThat(progress()).contains("attachment 0 has expired");
+    assertThat(folder.resolve("here.txt")).hasContent("here");
+    assertThat(folder.resolve("gone.txt")).doesNotExist();
+  }
+
+  @Test
+  void nothingIsWrittenThroughALinkOutOfTheFolder() throws Exception {
+    store("0", "linked.txt", "secret");
+    Path folder = Files.createDirectories(root.resolve("folder"));
+    Path outside = Files.writeString(root.resolve("outside.txt"), "mine");
+    Files.createSymbolicLink(folder.resolve("linked.txt"), outside);
+
+    assertThat(run("attachments", EVENT, "--save", folder.toString())).isZero();
+
+    assertThat(outside).hasContent("mine");
+    assertThat(folder.resolve("2-linked.txt")).hasContent("secret");
+  }
+
+  @Test
   void anEventWithoutAttachmentsAndWhatIsNoEventAreTold() {
     assertThat(run("attachments", EVENT)).isEqualTo(1);
     assertThat(progress()).contains("has no attachments");
@@ -161,8 +193,17 @@ class OperatorCommandsTest {
               .messageId());
     }
 
+    new DynamoFailureReasons(dynamoDb, stack.table("EventsTable"), Clock.systemUTC())
+        .note(
+            List.of(
+                new FailureReasons.Failure(ids.getFirst(), 3, "SdkException: \u001btable is gone"),
+                new FailureReasons.Failure(ids.getLast(), 2, "not yet noted")));
+
     assertThat(run("dead-letters")).isZero();
-    assertThat(results()).contains("events", ids.getFirst(), "three").doesNotContain("\u202e");
+    assertThat(results())
+        .containsPattern(ids.getFirst() + ".*SdkException: .table is gone +one")
+        .containsPattern(ids.getLast() + ".*none noted: .* three")
+        .doesNotContain("\u202e", "\u001b");
 
     assertThat(run("redrive", "--id", ids.getFirst())).isZero();
     assertThat(results()).contains("events: 1 messages sent back");

@@ -69,7 +69,7 @@ class ProjectCommandsTest {
 
     results.reset();
     assertThat(run("projects")).isZero();
-    assertThat(results()).containsPattern("2 +frontend +enabled +http://");
+    assertThat(results()).containsPattern("2 +frontend +enabled +none yet +http://");
   }
 
   @Test

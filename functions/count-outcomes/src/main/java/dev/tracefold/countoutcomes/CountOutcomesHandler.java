@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.deadletter.dynamodb.DynamoFailureReasons;
 import dev.tracefold.metric.MetricLog;
 import dev.tracefold.metric.Metrics;
 import dev.tracefold.rejection.sqs.SqsRejectedQueue;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -42,7 +44,8 @@ public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSB
         new OutcomeCounting(
             new DynamoUsageCounters(
                 clients.dynamoDb(), settings.usageTable(), clock, settings.retention()),
-            new SqsRejectedQueue(clients.sqs(), settings.rejectedQueueUrl()));
+            new SqsRejectedQueue(clients.sqs(), settings.rejectedQueueUrl()),
+            new DynamoFailureReasons(clients.dynamoDb(), settings.usageTable(), clock));
     this.log = new MetricLog(settings.metricDetail(), clock, log);
   }
 
@@ -50,14 +53,21 @@ public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSB
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     List<OutcomeCounting.Message> batch =
         Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
-            .map(
-                message ->
-                    new OutcomeCounting.Message(
-                        message.getMessageId(), Objects.requireNonNullElse(message.getBody(), "")))
+            .map(CountOutcomesHandler::message)
             .toList();
     Metrics metrics = new Metrics();
     Set<String> again = counting.count(batch, metrics);
     log.print(metrics);
     return new SQSBatchResponse(again.stream().map(BatchItemFailure::new).toList());
+  }
+
+  private static OutcomeCounting.Message message(SQSMessage message) {
+    return new OutcomeCounting.Message(
+        message.getMessageId(),
+        Objects.requireNonNullElse(message.getBody(), ""),
+        Optional.ofNullable(message.getAttributes())
+            .map(attributes -> attributes.get("ApproximateReceiveCount"))
+            .map(Integer::valueOf)
+            .orElse(1));
   }
 }

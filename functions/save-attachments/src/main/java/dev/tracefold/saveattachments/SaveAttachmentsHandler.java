@@ -10,11 +10,13 @@ import dev.tracefold.attachment.AttachmentSaving;
 import dev.tracefold.attachment.dynamodb.DynamoAttachmentRecords;
 import dev.tracefold.attachment.s3.S3AttachmentStore;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.deadletter.dynamodb.DynamoFailureReasons;
 import dev.tracefold.metric.MetricLog;
 import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.sqs.SqsOutcomeQueue;
 import dev.tracefold.project.CachedProjects;
 import dev.tracefold.project.dynamodb.DynamoProjects;
+import dev.tracefold.rejection.RejectedMessage;
 import dev.tracefold.rejection.sqs.SqsRejectedQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +58,7 @@ public final class SaveAttachmentsHandler implements RequestHandler<SQSEvent, SQ
             new S3AttachmentStore(clients.s3(), settings.bucket()),
             new SqsOutcomeQueue(sqs, settings.outcomesQueueUrl()),
             new SqsRejectedQueue(sqs, settings.rejectedQueueUrl()),
+            new DynamoFailureReasons(dynamoDb, settings.eventsTable(), clock),
             clock);
     this.log = new MetricLog(settings.metricDetail(), clock, log);
   }
@@ -80,7 +83,11 @@ public final class SaveAttachmentsHandler implements RequestHandler<SQSEvent, SQ
         attribute(message, "ApproximateReceiveCount").map(Integer::valueOf).orElse(1),
         attribute(message, "SentTimestamp")
             .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
-            .orElse(Instant.EPOCH));
+            .orElse(Instant.EPOCH),
+        Optional.ofNullable(message.getMessageAttributes())
+            .map(attributes -> attributes.get(RejectedMessage.REACCEPTANCES_ATTRIBUTE))
+            .map(attribute -> RejectedMessage.reacceptances(attribute.getStringValue()))
+            .orElse(0));
   }
 
   private static Optional<String> attribute(SQSMessage message, String name) {

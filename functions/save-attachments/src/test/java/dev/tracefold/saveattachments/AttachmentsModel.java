@@ -11,6 +11,8 @@ import dev.tracefold.attachment.AttachmentJob;
 import dev.tracefold.attachment.AttachmentName;
 import dev.tracefold.attachment.AttachmentType;
 import dev.tracefold.attachment.ContentType;
+import dev.tracefold.intake.body.Bytes;
+import dev.tracefold.intake.envelope.EventIds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -214,7 +216,7 @@ final class AttachmentsModel {
   private void refusedOfProject(String body) {
     refused(body);
     outcomes.put(
-        project + ":4:message/" + messageId(bodies.size() - 1) + ":3",
+        "%d:4:message/%s:3".formatted(project, EventIds.derive(project, Bytes.utf8(body))),
         "invalid invalid_attachment_job 1");
   }
 

@@ -5,6 +5,7 @@ import dev.tracefold.attachment.dynamodb.DynamoCrashReports;
 import dev.tracefold.attachment.sqs.SqsAttachmentQueue;
 import dev.tracefold.attribute.dynamodb.DynamoEventUsers;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.deadletter.dynamodb.DynamoFailureReasons;
 import dev.tracefold.issue.dynamodb.DynamoIssueHistory;
 import dev.tracefold.issue.dynamodb.DynamoIssueStore;
 import dev.tracefold.issue.dynamodb.DynamoStatusStore;
@@ -19,6 +20,7 @@ import dev.tracefold.release.dynamodb.DynamoReleases;
 import dev.tracefold.saving.IssueStream;
 import dev.tracefold.saving.SavingStores;
 import dev.tracefold.saving.dynamodb.DynamoEventLedger;
+import dev.tracefold.saving.dynamodb.DynamoFirstItems;
 import dev.tracefold.saving.sqs.SqsIssueStream;
 import dev.tracefold.userreport.dynamodb.DynamoUserReports;
 import java.time.Clock;
@@ -56,6 +58,7 @@ final class AwsStores {
             clock,
             () -> drawId(random),
             random::nextInt),
+        new DynamoFirstItems(dynamoDb, issues, clock),
         new S3Payloads(s3, settings.bucket(), clock, () -> drawId(random)),
         new DynamoUserReports(dynamoDb, events, clock, settings.retention()),
         new DynamoCrashReports(dynamoDb, events, clock, settings.retention()),
@@ -63,9 +66,10 @@ final class AwsStores {
         new SqsAttachmentQueue(sqs, settings.attachmentsQueueUrl()),
         settings.issueStreamQueueUrl().isEmpty()
             ? IssueStream.OFF
-            : new SqsIssueStream(sqs, settings.issueStreamQueueUrl()),
+            : new SqsIssueStream(sqs, settings.issueStreamQueueUrl(), settings.retention()),
         new SqsOutcomeQueue(sqs, settings.outcomesQueueUrl()),
-        new SqsRejectedQueue(sqs, settings.rejectedQueueUrl()));
+        new SqsRejectedQueue(sqs, settings.rejectedQueueUrl()),
+        new DynamoFailureReasons(dynamoDb, events, clock));
   }
 
   /** 96 random bits: never drawn twice in the life of a table. */

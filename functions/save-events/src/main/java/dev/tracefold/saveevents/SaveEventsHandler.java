@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tracefold.aws.AwsClients;
 import dev.tracefold.metric.MetricLog;
 import dev.tracefold.metric.Metrics;
+import dev.tracefold.rejection.RejectedMessage;
 import dev.tracefold.saving.IncomingMessage;
 import dev.tracefold.saving.Saving;
 import java.security.SecureRandom;
@@ -81,6 +82,16 @@ public final class SaveEventsHandler implements RequestHandler<SQSEvent, SQSBatc
             .map(Integer::valueOf)
             .orElse(1);
     return new IncomingMessage(
-        message.getMessageId(), Objects.requireNonNullElse(message.getBody(), ""), deliveries);
+        message.getMessageId(),
+        Objects.requireNonNullElse(message.getBody(), ""),
+        deliveries,
+        reacceptances(message));
+  }
+
+  private static int reacceptances(SQSMessage message) {
+    return Optional.ofNullable(message.getMessageAttributes())
+        .map(attributes -> attributes.get(RejectedMessage.REACCEPTANCES_ATTRIBUTE))
+        .map(attribute -> RejectedMessage.reacceptances(attribute.getStringValue()))
+        .orElse(0);
   }
 }

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +26,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** {@code tracefold attachments}: the attachments of an event. */
 @Command(
@@ -86,11 +88,10 @@ public final class AttachmentsCommand implements Callable<Integer> {
       S3AttachmentReader reader = new S3AttachmentReader(s3, connection.bucket());
       if (folder == null) {
         list(records, reader);
-      } else {
-        save(records, reader, folder);
+        return ExitCode.OK;
       }
+      return save(records, reader, folder) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
-    return ExitCode.OK;
   }
 
   private void list(List<AttachmentRecord> records, S3AttachmentReader reader) {
@@ -117,33 +118,52 @@ public final class AttachmentsCommand implements Callable<Integer> {
     terminal.table(List.of("ID", "NAME", "TYPE", "BYTES", "LINK"), rows);
   }
 
-  private void save(List<AttachmentRecord> records, S3AttachmentReader reader, Path into)
+  /** Saves those that were stored; whether all of them could be. */
+  private boolean save(List<AttachmentRecord> records, S3AttachmentReader reader, Path into)
       throws IOException {
     Files.createDirectories(into);
+    boolean all = true;
     for (AttachmentRecord record : records) {
-      if (record.fate() instanceof AttachmentFate.Stored) {
-        String name = record.job().attachment().name().fileName();
-        terminal.result(write(record, reader, into, name).toString());
-      } else {
-        terminal.step("attachment " + record.job().attachment().id() + " was dropped");
+      String id = record.job().attachment().id();
+      switch (record.fate()) {
+        case AttachmentFate.Dropped dropped ->
+            terminal.step("attachment %s was dropped".formatted(id));
+        case AttachmentFate.Stored stored -> {
+          terminal.step("attachment %s: %d bytes ...".formatted(id, stored.content().size()));
+          try {
+            terminal.result(write(record, reader, into).toString());
+          } catch (NoSuchKeyException expired) {
+            all = false;
+            terminal.complain("attachment %s has expired: its bytes are gone".formatted(id));
+          }
+        }
       }
+    }
+    return all;
+  }
+
+  /** Under its name, or the name with a number where it is taken; never follows a link. */
+  private static Path write(AttachmentRecord record, S3AttachmentReader reader, Path into)
+      throws IOException {
+    Path file = create(into, record.job().attachment().name().fileName());
+    try (OutputStream bytes = Files.newOutputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      reader.copy(record, bytes);
+      return file;
+    } catch (IOException | SdkException cutShort) {
+      // A part would look like the whole.
+      Files.delete(file);
+      throw cutShort;
     }
   }
 
-  /** Under the name, or the name with a number where it is taken; never follows a link. */
-  private static Path write(
-      AttachmentRecord record, S3AttachmentReader reader, Path into, String name)
-      throws IOException {
+  private static Path create(Path folder, String name) throws IOException {
     for (int number = 1; number <= NUMBER_MAX; number++) {
-      Path file = into.resolve(number == 1 ? name : number + "-" + name);
-      try (OutputStream bytes =
-          Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        reader.copy(record, bytes);
-        return file;
+      try {
+        return Files.createFile(folder.resolve(number == 1 ? name : number + "-" + name));
       } catch (FileAlreadyExistsException taken) {
         // The next number may be free.
       }
     }
-    throw new IOException("folder " + into + " holds too many files named " + name);
+    throw new IOException("folder " + folder + " holds too many files named " + name);
   }
 }

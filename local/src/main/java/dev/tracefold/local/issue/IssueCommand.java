@@ -7,6 +7,7 @@ import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
 import dev.tracefold.payload.PayloadStore;
 import dev.tracefold.payload.s3.S3Payloads;
+import dev.tracefold.userreport.dynamodb.DynamoUserReports;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -74,7 +75,10 @@ public final class IssueCommand implements Callable<Integer> {
       issue.ifPresent(
           found -> {
             PayloadStore payloads = S3Payloads.reading(s3, connection.bucket(), clock);
-            IssueView view = IssueView.read(found, reader, payloads, LocalDate.now(clock));
+            var reports =
+                new DynamoUserReports(
+                    dynamoDb, connection.table("EventsTable"), clock, connection.retention());
+            IssueView view = IssueView.read(found, reader, payloads, reports, LocalDate.now(clock));
             if (json) {
               terminal.result(IssueJson.of(view, reader).toString());
             } else {

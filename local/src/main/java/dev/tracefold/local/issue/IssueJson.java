@@ -44,6 +44,17 @@ final class IssueJson {
                     .put("type", activity.type())
                     .put("name", IssueNaming.activity(activity.type()))
                     .set("data", activity.data()));
+    ArrayNode reports = json.putArray("userReports");
+    view.reports()
+        .forEach(
+            kept ->
+                reports
+                    .addObject()
+                    .put("event", kept.report().eventId())
+                    .put("when", kept.started().toString())
+                    .put("name", kept.report().name())
+                    .put("email", kept.report().email())
+                    .put("comments", kept.report().comments()));
     putEvents(json, view);
     return json;
   }

@@ -9,6 +9,8 @@ import dev.tracefold.issue.query.SeenEnvironment;
 import dev.tracefold.issue.query.SeenRelease;
 import dev.tracefold.issue.query.UserCount;
 import dev.tracefold.local.Terminal;
+import dev.tracefold.userreport.UserReport;
+import dev.tracefold.userreport.UserReportStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +39,7 @@ final class IssueLines {
     text.tags(view.recent());
     text.sightings(view.environments(), view.releases());
     text.activities(view.activities());
+    text.reports(view.reports());
     text.latestEvent(view);
     return List.copyOf(text.lines);
   }
@@ -168,6 +171,25 @@ final class IssueLines {
                                 ? ""
                                 : " " + safe(activity.data().toString())))
             .toList());
+  }
+
+  private void reports(List<UserReportStore.Kept> reports) {
+    section(
+        "What users wrote",
+        reports.stream()
+            .map(
+                kept ->
+                    "%s  %s: %s"
+                        .formatted(
+                            IssueTable.time(kept.started()),
+                            safe(author(kept.report())),
+                            safe(kept.report().comments())))
+            .toList());
+  }
+
+  private static String author(UserReport report) {
+    String name = (report.name() + " " + report.email()).strip();
+    return name.isEmpty() ? "(somebody)" : name;
   }
 
   private void section(String title, List<String> rows) {

@@ -1,6 +1,7 @@
 package dev.tracefold.local.issue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.issue.EventList;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.query.Activity;
 import dev.tracefold.issue.query.IssueQueries;
@@ -11,7 +12,9 @@ import dev.tracefold.issue.query.SeenEnvironment;
 import dev.tracefold.issue.query.SeenRelease;
 import dev.tracefold.issue.query.UserCount;
 import dev.tracefold.payload.PayloadStore;
+import dev.tracefold.userreport.UserReportStore;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shortId what people call it
  * @param project slug of its project
+ * @param reports what users wrote about its latest events, the latest first
  * @param latestEvent payload of its latest event; null where that has expired
  */
 record IssueView(
@@ -32,19 +36,29 @@ record IssueView(
     List<SeenRelease> releases,
     List<Activity> activities,
     RecentEvents recent,
+    List<UserReportStore.Kept> reports,
     @Nullable ObjectNode latestEvent) {
 
   /** Days of the daily series. */
   static final int DAYS = 30;
 
+  /** Events whose reports are looked for: two reads. */
+  private static final int REPORTED_MAX = 200;
+
   IssueView {
     environments = List.copyOf(environments);
     releases = List.copyOf(releases);
     activities = List.copyOf(activities);
+    reports = List.copyOf(reports);
   }
 
   /** Reads everything of an issue. */
-  static IssueView read(Issue issue, IssueReader reader, PayloadStore payloads, LocalDate today) {
+  static IssueView read(
+      Issue issue,
+      IssueReader reader,
+      PayloadStore payloads,
+      UserReportStore reports,
+      LocalDate today) {
     IssueQueries queries = reader.queries();
     RecentEvents recent = queries.recentEvents(issue);
     return new IssueView(
@@ -57,6 +71,14 @@ record IssueView(
         queries.releases(issue),
         queries.activities(issue),
         recent,
+        reports
+            .findAll(
+                issue.projectId(),
+                recent.events().stream().limit(REPORTED_MAX).map(EventList.Entry::eventId).toList())
+            .values()
+            .stream()
+            .sorted(Comparator.comparing(UserReportStore.Kept::started).reversed())
+            .toList(),
         recent.events().stream()
             .findFirst()
             .flatMap(latest -> payloads.read(issue.projectId(), latest.position()))

@@ -10,10 +10,17 @@ import dev.tracefold.local.Terminal;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectKey;
 import dev.tracefold.project.dynamodb.DynamoProjects;
+import dev.tracefold.saving.ItemKind;
+import dev.tracefold.saving.dynamodb.DynamoFirstItems;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -30,7 +37,8 @@ public final class ProjectsCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       description =
-          "Prints a JSON array: id, slug, platform, enabled, options, and keys with their DSNs.")
+          "Prints a JSON array: id, slug, platform, enabled, options, when the first event and the "
+              + "first transaction happened, and keys with their DSNs.")
   private boolean json;
 
   @Mixin private Target target = new Target();
@@ -48,16 +56,19 @@ public final class ProjectsCommand implements Callable<Integer> {
     Connection connection = target.connection(systems);
     try (DynamoDbClient dynamoDb = connection.dynamoDb()) {
       var projects = new DynamoProjects(dynamoDb, connection.table("ProjectsTable"));
+      var firstItems =
+          new DynamoFirstItems(dynamoDb, connection.table("IssuesTable"), Clock.systemUTC());
       ArrayNode list = JsonNodeFactory.instance.arrayNode();
       List<List<String>> rows = new ArrayList<>();
       for (Project project : projects.projects()) {
         List<ProjectKey> keys = projects.keys(project.id());
-        describe(list.addObject(), project, connection, keys);
+        Map<ItemKind, Instant> first = firstItems.find(project.id());
+        describe(list.addObject(), project, first, connection, keys);
         if (keys.isEmpty()) {
-          rows.add(row(project, "(no key)"));
+          rows.add(row(project, first, "(no key)"));
         }
         for (ProjectKey key : keys) {
-          rows.add(row(project, connection.dsn(key) + (key.enabled() ? "" : " (disabled)")));
+          rows.add(row(project, first, connection.dsn(key) + (key.enabled() ? "" : " (disabled)")));
         }
       }
       if (json) {
@@ -65,7 +76,7 @@ public final class ProjectsCommand implements Callable<Integer> {
       } else if (rows.isEmpty()) {
         terminal.result("There are no projects; 'tracefold create-project SLUG' makes one.");
       } else {
-        terminal.table(List.of("ID", "SLUG", "PLATFORM", "STATE", "DSN"), rows);
+        terminal.table(List.of("ID", "SLUG", "PLATFORM", "STATE", "FIRST EVENT", "DSN"), rows);
       }
     }
     return ExitCode.OK;
@@ -82,22 +93,34 @@ public final class ProjectsCommand implements Callable<Integer> {
   }
 
   private static void describe(
-      ObjectNode node, Project project, Connection connection, List<ProjectKey> keys) {
+      ObjectNode node,
+      Project project,
+      Map<ItemKind, Instant> first,
+      Connection connection,
+      List<ProjectKey> keys) {
     node.put("id", project.id())
         .put("slug", project.slug())
         .put("platform", project.platform())
         .put("enabled", project.enabled())
+        .put("firstEvent", text(first.get(ItemKind.EVENT)))
+        .put("firstTransaction", text(first.get(ItemKind.TRANSACTION)))
         .set("options", project.options().toJson());
     ArrayNode list = node.putArray("keys");
     keys.forEach(key -> list.add(json(connection, key).put("enabled", key.enabled())));
   }
 
-  private static List<String> row(Project project, String dsn) {
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+
+  private static List<String> row(Project project, Map<ItemKind, Instant> first, String dsn) {
+    Instant event = first.get(ItemKind.EVENT);
     return List.of(
         Long.toString(project.id()),
         project.slug(),
         Terminal.safe(Objects.requireNonNullElse(project.platform(), "")),
         project.enabled() ? "enabled" : "disabled",
+        event == null ? "none yet" : event.truncatedTo(ChronoUnit.SECONDS).toString(),
         dsn);
   }
 }

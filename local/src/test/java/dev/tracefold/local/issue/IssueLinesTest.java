@@ -19,6 +19,8 @@ import dev.tracefold.issue.query.SeenEnvironment;
 import dev.tracefold.issue.query.SeenRelease;
 import dev.tracefold.issue.query.UserCount;
 import dev.tracefold.payload.PayloadPosition;
+import dev.tracefold.userreport.UserReport;
+import dev.tracefold.userreport.UserReportStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -75,6 +77,9 @@ class IssueLinesTest {
 
             Activity
               2026-11-24 12:34:56  regressed {"version":"app@1.0"}
+
+            What users wrote
+              2026-11-24 12:34:56  Ann ann@example.com: it\uFFFD broke
 
             Latest event 00000000000000000000000000000001, 2026-11-24 12:34:56 UTC
               OrderRejected: no stock
@@ -155,6 +160,11 @@ class IssueLinesTest {
         List.of(new SeenRelease("app@1.0", "production", NOW, NOW)),
         List.of(new Activity(NOW, 6, data.deepCopy().put("version", "app@1.0"))),
         RecentEvents.of(List.of(list), false),
+        List.of(
+            new UserReportStore.Kept(
+                new UserReport(
+                    "00000000000000000000000000000001", "Ann", "ann@example.com", "it\u001b broke"),
+                NOW)),
         payload == null ? null : (ObjectNode) new ObjectMapper().readTree(payload));
   }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.intake.body.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads and writes JSON from outside, within limits on nesting and on numbers. */
@@ -85,6 +86,38 @@ public final class PayloadJson {
     } catch (JsonProcessingException e) {
       throw new AssertionError("a tree of JSON nodes can always be written", e);
     }
+  }
+
+  /**
+   * The JSON of an object with more members behind its own.
+   *
+   * @param object as {@link #writeBytes} writes an object
+   * @param members none of which the object has
+   */
+  public static Bytes append(Bytes object, ObjectNode members) {
+    Bytes more = writeBytes(members);
+    if (object.length() == 2 || members.isEmpty()) {
+      return members.isEmpty() ? object : more;
+    }
+    byte[] joined = Arrays.copyOf(object.copy(), object.length() + more.length() - 1);
+    joined[object.length() - 1] = ',';
+    System.arraycopy(more.copy(), 1, joined, object.length(), more.length() - 1);
+    return Bytes.of(joined);
+  }
+
+  /**
+   * How many characters a text of JSON takes with everything beyond ASCII escaped.
+   *
+   * @param json as {@link #writeBytes} writes it
+   */
+  public static long escapedLength(Bytes json) {
+    long length = 0;
+    for (int i = 0; i < json.length(); i++) {
+      int unsigned = json.at(i) & 0xFF;
+      // The first byte tells how many there are: up to three make one unit, four make two.
+      length += unsigned < 0x80 ? 1 : unsigned < 0xC0 ? 0 : unsigned < 0xF0 ? 6 : 12;
+    }
+    return length;
   }
 
   /** Compact JSON text. */

@@ -1,5 +1,8 @@
 package dev.tracefold.attachment;
 
+import dev.tracefold.deadletter.FailureReasons;
+import dev.tracefold.intake.body.Bytes;
+import dev.tracefold.intake.envelope.EventIds;
 import dev.tracefold.metric.Metric;
 import dev.tracefold.metric.MetricTag;
 import dev.tracefold.metric.Metrics;
@@ -14,6 +17,7 @@ import dev.tracefold.rejection.RejectedQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,6 +56,7 @@ public final class AttachmentSaving {
   private final AttachmentStore store;
   private final OutcomeQueue outcomes;
   private final RejectedQueue rejected;
+  private final FailureReasons failures;
   private final Clock clock;
 
   public AttachmentSaving(
@@ -60,12 +65,14 @@ public final class AttachmentSaving {
       AttachmentStore store,
       OutcomeQueue outcomes,
       RejectedQueue rejected,
+      FailureReasons failures,
       Clock clock) {
     this.projects = projects;
     this.records = records;
     this.store = store;
     this.outcomes = outcomes;
     this.rejected = rejected;
+    this.failures = failures;
     this.clock = clock;
   }
 
@@ -76,8 +83,10 @@ public final class AttachmentSaving {
    * @param body should be a job
    * @param deliveries how often it was delivered, this time included
    * @param sentAt when it was put on the queue
+   * @param reacceptances how often an operator has sent it back after it was rejected
    */
-  public record Message(String id, String body, int deliveries, Instant sentAt) {}
+  public record Message(
+      String id, String body, int deliveries, Instant sentAt, int reacceptances) {}
 
   /** A message as it was read. */
   private record Read(Message message, JobReading reading) {
@@ -104,12 +113,12 @@ public final class AttachmentSaving {
   public Set<String> save(List<Message> batch, Supplier<Duration> timeLeft, Metrics metrics) {
     Map<String, OutcomeMessage> told = new LinkedHashMap<>();
     Map<String, RejectedMessage> refused = new LinkedHashMap<>();
-    Set<String> again = new LinkedHashSet<>();
+    Map<String, String> again = new LinkedHashMap<>();
     boolean first = true;
     for (Read read : inOrder(batch)) {
       String id = read.message().id();
       if (!first && timeLeft.get().compareTo(read.timeNeeded()) < 0) {
-        again.add(id);
+        again.put(id, "no time was left");
         continue;
       }
       first = false;
@@ -125,12 +134,26 @@ public final class AttachmentSaving {
         }
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.WARNING, "attachments message " + id + " failed", e);
-        again.add(id);
+        again.put(id, FailureReasons.of(e));
       }
     }
-    again.addAll(unsent(refused, rejected.send(List.copyOf(refused.values()))));
-    again.addAll(unsent(told, outcomes.send(List.copyOf(told.values()))));
-    return again;
+    unsent(refused, rejected.send(List.copyOf(refused.values())))
+        .forEach(id -> again.put(id, "the rejected queue did not take it"));
+    unsent(told, outcomes.send(List.copyOf(told.values())))
+        .forEach(id -> again.put(id, "the outcomes queue did not take its outcome"));
+    note(batch, again);
+    return Set.copyOf(again.keySet());
+  }
+
+  private void note(List<Message> batch, Map<String, String> again) {
+    List<FailureReasons.Failure> failed = new ArrayList<>();
+    for (Message message : batch) {
+      String reason = again.get(message.id());
+      if (reason != null) {
+        failed.add(new FailureReasons.Failure(message.id(), message.deliveries(), reason));
+      }
+    }
+    failures.note(failed);
   }
 
   private static List<Read> inOrder(List<Message> batch) {
@@ -204,12 +227,12 @@ public final class AttachmentSaving {
         SOURCE,
         malformed.projectId(),
         outcome,
-        0);
+        message.reacceptances());
   }
 
   /**
    * The outcome of a message that is no job: none if it names no project to account for. Nothing
-   * but the message's id tells such an item from others.
+   * but its body tells such an item from others.
    */
   private Optional<OutcomeMessage> outcome(Message message, JobReading.Malformed malformed) {
     Long projectId = malformed.projectId();
@@ -223,7 +246,11 @@ public final class AttachmentSaving {
             project ->
                 new OutcomeMessage(
                     OutcomeMessage.id(
-                        projectId, DataCategory.ATTACHMENT, "message/" + message.id(), outcome),
+                        projectId,
+                        DataCategory.ATTACHMENT,
+                        "message/" + EventIds.derive(projectId, Bytes.utf8(message.body())),
+                        outcome,
+                        message.reacceptances()),
                     false,
                     message.sentAt(),
                     project.organizationId(),

@@ -75,6 +75,11 @@ public record EventUser(
     return colon < 0 ? Optional.empty() : Optional.of(Md5.hex(tagValue.substring(colon + 1)));
   }
 
+  /** The hash of a user who is known by an e-mail address alone. */
+  public static String hashOfEmail(String email) {
+    return Md5.hex(email);
+  }
+
   private record Identity(String kind, String value) {}
 
   private Identity identity() {

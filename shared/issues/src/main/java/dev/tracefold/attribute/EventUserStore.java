@@ -10,4 +10,7 @@ public interface EventUserStore {
    * not looked at again, and of several with the same hash only the first is.
    */
   void ensure(long projectId, Collection<EventUser> users);
+
+  /** Gives a user who exists and has no name this one (event-saving 14.6). */
+  void nameUnnamed(long projectId, String hash, String name);
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 public final class DeduplicationHorizon {
 
   /**
-   * Whatever the retention: 14 days in a queue and as many in its dead-letter queue, and a week for
-   * somebody to look.
+   * Whatever the retention: 14 days in a queue and its dead-letter queue, as many after a redrive,
+   * and a week for somebody to look.
    */
   private static final Duration MIN = Duration.ofDays(35);
 

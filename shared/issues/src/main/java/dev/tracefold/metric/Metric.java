@@ -33,6 +33,9 @@ public enum Metric {
   PAYLOAD_SIZE("events.size.data.post_save", Unit.BYTES),
   /** Members of a payload that normalisation could not keep. */
   NORMALIZATION_ERRORS("events.post_save.normalize.errors", Unit.COUNT),
+  /** Events that were saved although processing them failed in part (event-saving 19.1). */
+  PROCESSING_ERRORS("event_manager.save.event_metrics.flag.processing.error", Unit.COUNT),
+  PROCESSING_FATALS("event_manager.save.event_metrics.flag.processing.fatal", Unit.COUNT),
   KILL_SWITCHES("killswitches.run", Unit.COUNT, MetricTag.KILL_SWITCH, MetricTag.DECISION),
   NEXT_RELEASE_RESOLUTIONS("groupresolution.has_resolution.in_next_release", Unit.COUNT),
   SPANS("save_event.transaction.span_count", Unit.COUNT),

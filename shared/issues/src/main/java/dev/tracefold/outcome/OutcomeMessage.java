@@ -94,6 +94,18 @@ public record OutcomeMessage(
     return "%d:%d:%s:%d".formatted(projectId, category.code(), itemId, outcome.code());
   }
 
+  /**
+   * The id of an outcome of an item that an operator has given another chance: each outcome before
+   * was taken back, so that one with its id would not count.
+   *
+   * @param reacceptances how often; 0 gives the same as without
+   */
+  public static String id(
+      long projectId, DataCategory category, String itemId, Outcome outcome, int reacceptances) {
+    String id = id(projectId, category, itemId, outcome);
+    return reacceptances == 0 ? id : id + ":" + reacceptances;
+  }
+
   /** The message as compact JSON, nulls included. */
   public String toJson() {
     return OutcomeJson.write(this);

@@ -40,6 +40,16 @@ public record RejectedMessage(
             : detail.substring(0, detail.offsetByCodePoints(0, DETAIL_LENGTH_MAX));
   }
 
+  /**
+   * The number that a message attribute says.
+   *
+   * @param text null where there is no such attribute
+   * @return 0 also for what is no number of ours
+   */
+  public static int reacceptances(@Nullable String text) {
+    return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+  }
+
   /** A message of which nothing was told. */
   public RejectedMessage(
       String body, String reason, String detail, String source, @Nullable Long projectId) {

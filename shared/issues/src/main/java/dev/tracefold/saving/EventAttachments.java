@@ -12,8 +12,10 @@ import dev.tracefold.issue.IssueId;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
-import dev.tracefold.project.ProjectOptions;
+import dev.tracefold.project.Project;
+import dev.tracefold.project.Projects;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of the attachments that came described with an event (event-saving 15.3, 16). */
 final class EventAttachments {
 
+  private final Projects projects;
   private final CrashReportFilter filter;
   private final AttachmentRecords records;
   private final Clock clock;
 
-  EventAttachments(CrashReports crashReports, AttachmentRecords records, Clock clock) {
+  EventAttachments(
+      Projects projects, CrashReports crashReports, AttachmentRecords records, Clock clock) {
+    this.projects = Objects.requireNonNull(projects, "projects");
     this.filter = new CrashReportFilter(crashReports);
     this.records = Objects.requireNonNull(records, "records");
     this.clock = Objects.requireNonNull(clock, "clock");
@@ -43,93 +48,101 @@ final class EventAttachments {
   /**
    * Notes in the payload whether a crash report was left out, before the payload is stored; the
    * decision itself is kept per attachment, so that asking again gives the same.
+   *
+   * @return the attachments that are kept
    */
-  void decide(Placing.Placed placed) {
+  List<AttachmentDescription> decide(Placing.Placed placed) {
     Occurrence occurrence = placed.occurrence();
-    if (wanted(occurrence).stream().anyMatch(AttachmentDescription::crashReport)
-        && filtered(occurrence, placed.issue().id()).stripped()) {
+    List<AttachmentDescription> wanted = wanted(occurrence.message());
+    if (wanted.stream().noneMatch(AttachmentDescription::crashReport)) {
+      return wanted;
+    }
+    CrashReportFilter.Filtered filtered = filtered(occurrence, placed.issue().id());
+    if (filtered.stripped()) {
       occurrence.payload().withObject("/metadata").put("stripped_crash", true);
     }
+    return filtered.kept();
   }
 
   /** What is to be told once the event is counted. */
   Announced announced(Occurrence occurrence, @Nullable IssueId issue) {
-    List<OutcomeMessage> outcomes = new ArrayList<>(malformed(occurrence));
-    List<AttachmentDescription> wanted = wanted(occurrence);
-    if (wanted.isEmpty()) {
-      return new Announced(List.of(), outcomes);
-    }
-    List<AttachmentDescription> kept = wanted;
-    if (issue != null && wanted.stream().anyMatch(AttachmentDescription::crashReport)) {
+    Owner owner = occurrence.owner();
+    List<OutcomeMessage> outcomes = new ArrayList<>(malformed(owner));
+    List<AttachmentDescription> kept = wanted(occurrence.message());
+    if (issue != null && kept.stream().anyMatch(AttachmentDescription::crashReport)) {
       CrashReportFilter.Filtered filtered = filtered(occurrence, issue);
       kept = filtered.kept();
       Outcome limited = new Outcome.Filtered(AttachmentRecord.REASON_CRASH_REPORT_LIMIT);
-      filtered.dropped().forEach(a -> outcomes.add(dropped(occurrence, issue, a, limited)));
+      filtered.dropped().forEach(a -> outcomes.add(dropped(owner.job(issue, a), limited)));
     }
-    return new Announced(kept.stream().map(a -> job(occurrence, issue, a)).toList(), outcomes);
+    return new Announced(kept.stream().map(a -> owner.job(issue, a)).toList(), outcomes);
   }
 
-  /** The outcomes of the attachments of an event that is discarded. */
-  List<OutcomeMessage> discarded(Occurrence occurrence) {
-    List<OutcomeMessage> outcomes = new ArrayList<>(malformed(occurrence));
-    Outcome outcome = new Outcome.Filtered(AttachmentRecord.REASON_DISCARDED);
-    wanted(occurrence).forEach(a -> outcomes.add(dropped(occurrence, null, a, outcome)));
+  /**
+   * The event that attachments came with, of which no more may be known than its message says.
+   *
+   * @param acceptedAt when it came in
+   */
+  record Owner(Project project, EventMessage message, Instant acceptedAt) {
+
+    private AttachmentJob job(@Nullable IssueId issue, AttachmentDescription attachment) {
+      return new AttachmentJob(
+          project.organizationId(),
+          project.id(),
+          message.eventId(),
+          issue == null ? null : issue.value(),
+          message.keyId(),
+          acceptedAt,
+          attachment);
+    }
+  }
+
+  /** The outcomes of the attachments of an event that is dropped for a reason: it is theirs too. */
+  List<OutcomeMessage> discarded(Owner owner, String reason) {
+    List<OutcomeMessage> outcomes = new ArrayList<>(malformed(owner));
+    Outcome outcome = new Outcome.Filtered(reason);
+    wanted(owner.message()).forEach(a -> outcomes.add(dropped(owner.job(null, a), outcome)));
     return outcomes;
   }
 
+  /** By the project's own limit or that of the deployment, which is one organisation. */
   private CrashReportFilter.Filtered filtered(Occurrence occurrence, IssueId issue) {
     return filter.filter(
-        CrashReportLimit.of(occurrence.project().options(), ProjectOptions.NONE),
+        CrashReportLimit.of(occurrence.project().options(), projects.deploymentOptions()),
         occurrence.project().id(),
         issue.value(),
         occurrence.key().id(),
-        wanted(occurrence));
+        wanted(occurrence.message()));
   }
 
   /** Those that were refused before are accounted for already (event-saving 16.3). */
-  private static List<AttachmentDescription> wanted(Occurrence occurrence) {
-    return occurrence.message().attachments().attachments().stream()
+  private static List<AttachmentDescription> wanted(EventMessage message) {
+    return message.attachments().attachments().stream()
         .filter(attachment -> !attachment.rateLimited())
         .toList();
   }
 
-  private OutcomeMessage dropped(
-      Occurrence occurrence,
-      @Nullable IssueId issue,
-      AttachmentDescription attachment,
-      Outcome outcome) {
-    AttachmentJob job = job(occurrence, issue, attachment);
+  private OutcomeMessage dropped(AttachmentJob job, Outcome outcome) {
     return records.decide(AttachmentRecord.dropped(job, outcome, clock.instant())).outcome();
   }
 
-  private static AttachmentJob job(
-      Occurrence occurrence, @Nullable IssueId issue, AttachmentDescription attachment) {
-    return new AttachmentJob(
-        occurrence.project().organizationId(),
-        occurrence.project().id(),
-        occurrence.key().id(),
-        issue == null ? null : issue.value(),
-        occurrence.message().keyId(),
-        occurrence.acceptedAt(),
-        attachment);
-  }
-
-  private static List<OutcomeMessage> malformed(Occurrence occurrence) {
+  private static List<OutcomeMessage> malformed(Owner owner) {
     List<OutcomeMessage> outcomes = new ArrayList<>();
-    for (AttachmentReading.Malformed problem : occurrence.message().attachments().malformed()) {
+    for (AttachmentReading.Malformed problem : owner.message().attachments().malformed()) {
       Outcome outcome = new Outcome.Invalid(problem.reason());
-      long projectId = occurrence.project().id();
-      String itemId = "%s/%d".formatted(occurrence.key().id(), problem.position());
+      long projectId = owner.project().id();
+      String eventId = owner.message().eventId();
+      String itemId = "%s/%d".formatted(eventId, problem.position());
       outcomes.add(
           new OutcomeMessage(
               OutcomeMessage.id(projectId, DataCategory.ATTACHMENT, itemId, outcome),
               false,
-              occurrence.acceptedAt(),
-              occurrence.project().organizationId(),
+              owner.acceptedAt(),
+              owner.project().organizationId(),
               projectId,
-              occurrence.message().keyId(),
+              owner.message().keyId(),
               outcome,
-              occurrence.key().id(),
+              eventId,
               DataCategory.ATTACHMENT,
               1));
     }

@@ -1,10 +1,7 @@
 package dev.tracefold.saving;
 
-import static java.util.stream.Collectors.groupingBy;
-
+import dev.tracefold.attachment.AttachmentDescription;
 import dev.tracefold.attribute.EventTags;
-import dev.tracefold.intake.PayloadJson;
-import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueId;
@@ -41,16 +38,19 @@ final class EventSaving {
   private final Placement placement;
   private final IssueUpdate issueUpdate;
   private final EventAttachments attachments;
+  private final PayloadWriting payloads;
   private final Clock clock;
 
-  EventSaving(SavingStores stores, Clock clock, IntSupplier randomBits) {
+  EventSaving(
+      SavingStores stores, EventAttachments attachments, Clock clock, IntSupplier randomBits) {
     this.stores = Objects.requireNonNull(stores, "stores");
+    this.attachments = Objects.requireNonNull(attachments, "attachments");
     this.clock = Objects.requireNonNull(clock, "clock");
     surroundings = new Surroundings(stores.releases(), stores.users());
     placement =
         new Placement(stores.issues(), stores.ledger(), stores.releases(), clock, randomBits);
     issueUpdate = new IssueUpdate(stores.history(), stores.releases(), clock);
-    attachments = new EventAttachments(stores.crashReports(), stores.attachmentRecords(), clock);
+    payloads = new PayloadWriting(stores.payloads(), clock);
   }
 
   /** Saves what the messages of a batch hold. */
@@ -64,6 +64,7 @@ final class EventSaving {
         .values()
         .forEach(o -> (o.key().kind() == ItemKind.TRANSACTION ? transactions : events).add(o));
     List<Placing.Placed> placed = new ArrayList<>();
+    Map<ItemKey, List<AttachmentDescription>> kept = new HashMap<>();
     List<Saved> saved = new ArrayList<>();
     Map<IssueId, Issue> issues = new HashMap<>();
     List<Placing> placings = new ArrayList<>(placement.place(events, switches, progress.metrics));
@@ -71,7 +72,9 @@ final class EventSaving {
     for (Placing placing : placings) {
       switch (placing) {
         case Placing.Placed p -> {
-          progress.metrics.run(Metric.CRASH_REPORTS, () -> attachments.decide(p));
+          kept.put(
+              p.occurrence().key(),
+              progress.metrics.time(Metric.CRASH_REPORTS, () -> attachments.decide(p)));
           issues.put(p.issue().id(), p.issue());
           placed.add(p);
         }
@@ -80,7 +83,8 @@ final class EventSaving {
         case Placing.Postponed p -> progress.retry(p.occurrence().messageId(), p.why());
       }
     }
-    saved.addAll(count(placed, transactions, progress));
+    saved.addAll(count(placed, kept, transactions, progress));
+    noteFirst(saved);
     surroundings.ensure(saved, progress.metrics);
     surroundings.ensureUsers(distinct, saved, progress.metrics);
     Map<ItemKey, Flags> flags = update(saved, issues, progress);
@@ -102,20 +106,33 @@ final class EventSaving {
 
   private void discard(Placing.Discarded discarded, Progress progress) {
     Occurrence occurrence = discarded.occurrence();
-    progress.metrics.count(Metric.DISCARDED, 1, platform(occurrence));
+    if (discarded.reason().equals(Placement.DISCARDED)) {
+      progress.metrics.count(Metric.DISCARDED, 1, platform(occurrence));
+    }
     Outcome outcome = new Outcome.Filtered(discarded.reason());
     progress.outcome(occurrence.messageId(), occurrence.outcome(outcome, false));
     attachments
-        .discarded(occurrence)
+        .discarded(occurrence.owner(), discarded.reason())
         .forEach(lost -> progress.outcome(occurrence.messageId(), lost));
+  }
+
+  /** After counting: what is not saved is nobody's first event. */
+  private void noteFirst(List<Saved> saved) {
+    for (Saved one : saved) {
+      ItemKey key = one.record().key();
+      stores.firstItems().ensure(key.projectId(), key.kind(), one.record().datetime());
+    }
   }
 
   /** Stores payloads, then counts: a record never points to a payload that is not there. */
   private List<Saved> count(
-      List<Placing.Placed> placed, List<Occurrence> transactions, Progress progress) {
+      List<Placing.Placed> placed,
+      Map<ItemKey, List<AttachmentDescription>> attachments,
+      List<Occurrence> transactions,
+      Progress progress) {
     List<Occurrence> all = new ArrayList<>(transactions);
     placed.forEach(p -> all.add(p.occurrence()));
-    Map<ItemKey, PayloadPosition> positions = writePayloads(all, progress.metrics);
+    Map<ItemKey, PayloadPosition> positions = payloads.write(all, attachments, progress.metrics);
     Map<ItemKey, Countable> countables = new LinkedHashMap<>();
     Map<ItemKey, Integer> levels = new HashMap<>();
     for (Occurrence transaction : transactions) {
@@ -140,8 +157,7 @@ final class EventSaving {
         case Fate.CountedNow now -> saved.add(new Saved(occurrence, fresh, levels.get(key)));
         case Fate.CountedBefore before -> {
           if (before.record().isErased()) {
-            // A copy was stored before the record could tell.
-            stores.payloads().erase(key.projectId(), List.of(position(positions, key)));
+            payloads.erase(key.projectId(), Objects.requireNonNull(positions.get(key)));
           }
           saved.add(new Saved(occurrence, before.record(), levels.get(key)));
         }
@@ -150,29 +166,6 @@ final class EventSaving {
       }
     }
     return saved;
-  }
-
-  private static PayloadPosition position(Map<ItemKey, PayloadPosition> positions, ItemKey key) {
-    return Objects.requireNonNull(positions.get(key));
-  }
-
-  private Map<ItemKey, PayloadPosition> writePayloads(
-      List<Occurrence> occurrences, Metrics metrics) {
-    Map<ItemKey, PayloadPosition> positions = new HashMap<>();
-    Map<Long, List<Occurrence>> byProject =
-        occurrences.stream().collect(groupingBy(o -> o.project().id()));
-    byProject.forEach(
-        (projectId, together) -> {
-          List<Bytes> payloads =
-              together.stream().map(o -> PayloadJson.writeBytes(o.payload())).toList();
-          payloads.forEach(bytes -> metrics.record(Metric.PAYLOAD_SIZE, bytes.length()));
-          List<PayloadPosition> written =
-              metrics.time(Metric.PAYLOADS, () -> stores.payloads().write(projectId, payloads));
-          for (int i = 0; i < together.size(); i++) {
-            positions.put(together.get(i).key(), written.get(i));
-          }
-        });
-    return positions;
   }
 
   private static Countable countable(
@@ -283,7 +276,7 @@ final class EventSaving {
         occurrence.key().id(),
         occurrence.hashes().primary().value(),
         flags.isNew(),
-        Boolean.TRUE.equals(flags.isRegression()),
+        flags.isRegression(),
         flags.isNewEnvironment(),
         occurrence.attributes().platform(),
         occurrence.fields().searchMessage(),

@@ -6,5 +6,6 @@ package dev.tracefold.saving;
  * @param id names it in the answer to the queue
  * @param body its text
  * @param deliveries how often it was delivered, this time included
+ * @param reacceptances how often an operator has sent it back after it was rejected
  */
-public record IncomingMessage(String id, String body, int deliveries) {}
+public record IncomingMessage(String id, String body, int deliveries, int reacceptances) {}

@@ -50,6 +50,11 @@ public record Occurrence(
     return release == null ? null : release.version();
   }
 
+  /** What its attachments came with. */
+  EventAttachments.Owner owner() {
+    return new EventAttachments.Owner(project, message, acceptedAt);
+  }
+
   /** Its one outcome, if it is this one. */
   public OutcomeMessage outcome(Outcome outcome, boolean counted) {
     DataCategory category = attributes.category();

@@ -115,7 +115,7 @@ final class Occurrences {
         metrics.time(Metric.ATTRIBUTES, () -> EventAttributes.read(payload, now));
     boolean shed = isShed(arrived.project(), attributes, switches);
     return new Prepared(
-        arrived, attributes, shed ? Optional.of(Placement.LOAD_SHED) : filtered, now);
+        arrived, attributes, shed ? Optional.of(LoadShedding.REASON) : filtered, now);
   }
 
   /** When the last event of a batch happened in each release: a new one is that old (7.1). */

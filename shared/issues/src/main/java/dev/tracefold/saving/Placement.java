@@ -43,11 +43,11 @@ final class Placement {
   /** Draws of an id, each of which fails when another issue was created in the same fraction. */
   private static final int DRAWS_MAX = 5;
 
-  /** Reason of an outcome: an operator's kill switch. */
-  static final String LOAD_SHED = "load-shed";
-
-  /** Reason of an outcome: the issue was deleted together with its future. */
-  private static final String DISCARDED = "discarded-hash";
+  /**
+   * Reason of an outcome: the issue was deleted together with its future, or an operator's switch
+   * wants no new one (event-saving 15.1).
+   */
+  static final String DISCARDED = "discarded-hash";
 
   private final IssueStore issues;
   private final IssueReading reading;
@@ -196,7 +196,7 @@ final class Placement {
           create(occurrence, round, metrics);
           break;
         }
-        placings.put(occurrence.key(), new Placing.Discarded(occurrence, LOAD_SHED));
+        placings.put(occurrence.key(), new Placing.Discarded(occurrence, DISCARDED));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.tracefold.saving;
 
 import dev.tracefold.attachment.AttachmentJob;
+import dev.tracefold.deadletter.FailureReasons;
 import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.OutcomeMessage;
 import dev.tracefold.rejection.RejectedMessage;
@@ -42,7 +43,7 @@ final class Progress {
 
   /** The message has to be delivered again, because something failed. */
   void retry(String messageId, RuntimeException failure) {
-    if (retries.putIfAbsent(messageId, "failed") == null) {
+    if (retries.putIfAbsent(messageId, FailureReasons.of(failure)) == null) {
       LOG.log(System.Logger.Level.WARNING, "message " + messageId + " failed", failure);
     }
   }

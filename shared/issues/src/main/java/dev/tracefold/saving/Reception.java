@@ -6,6 +6,7 @@ import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.intake.envelope.EventIds;
 import dev.tracefold.intake.scrubbing.Scrubber;
+import dev.tracefold.killswitch.KillSwitches;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
@@ -33,20 +34,23 @@ final class Reception {
 
   private final Projects projects;
   private final StagedPayloads stagedPayloads;
+  private final LoadShedding loadShedding;
   private final Clock clock;
 
-  Reception(Projects projects, StagedPayloads stagedPayloads, Clock clock) {
+  Reception(
+      Projects projects, StagedPayloads stagedPayloads, LoadShedding loadShedding, Clock clock) {
     this.projects = Objects.requireNonNull(projects, "projects");
     this.stagedPayloads = Objects.requireNonNull(stagedPayloads, "stagedPayloads");
+    this.loadShedding = Objects.requireNonNull(loadShedding, "loadShedding");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   /** The messages that can be worked on; what became of the others is noted. */
-  List<Arrived> receive(List<IncomingMessage> messages, Progress progress) {
+  List<Arrived> receive(List<IncomingMessage> messages, KillSwitches switches, Progress progress) {
     List<Arrived> arrived = new ArrayList<>();
     for (IncomingMessage message : messages) {
       try {
-        receive(message, progress).ifPresent(arrived::add);
+        receive(message, switches, progress).ifPresent(arrived::add);
       } catch (RuntimeException outage) {
         progress.retry(message.id(), outage);
       }
@@ -54,7 +58,8 @@ final class Reception {
     return arrived;
   }
 
-  private Optional<Arrived> receive(IncomingMessage source, Progress progress) {
+  private Optional<Arrived> receive(
+      IncomingMessage source, KillSwitches switches, Progress progress) {
     return switch (EventMessageReader.read(source.body())) {
       case EventRead.Invalid invalid -> {
         Project project =
@@ -62,11 +67,12 @@ final class Reception {
         reject(source, null, project, invalid.rejection(), invalid.detail(), progress);
         yield Optional.empty();
       }
-      case EventRead.Valid valid -> fetch(source, valid.message(), progress);
+      case EventRead.Valid valid -> fetch(source, valid.message(), switches, progress);
     };
   }
 
-  private Optional<Arrived> fetch(IncomingMessage source, EventMessage message, Progress progress) {
+  private Optional<Arrived> fetch(
+      IncomingMessage source, EventMessage message, KillSwitches switches, Progress progress) {
     Optional<Project> project = projects.find(message.projectId());
     if (project.isEmpty() || !project.get().enabled()) {
       String detail =
@@ -75,6 +81,15 @@ final class Reception {
                   .formatted(message.projectId())
               : "project %d is switched off".formatted(message.projectId());
       reject(source, message, project.orElse(null), Rejection.PROJECT, detail, progress);
+      return Optional.empty();
+    }
+    EventAttachments.Owner owner =
+        new EventAttachments.Owner(
+            project.get(),
+            message,
+            Objects.requireNonNullElseGet(message.startTime(), clock::instant));
+    boolean sheddable = message.kind() != ItemKind.USER_REPORT;
+    if (sheddable && loadShedding.dropsUnread(source.id(), owner, switches, progress)) {
       return Optional.empty();
     }
     ObjectNode payload = message.payload();
@@ -98,6 +113,9 @@ final class Reception {
       }
       payload = read.get();
     }
+    if (sheddable && loadShedding.dropsRead(source.id(), owner, payload, switches, progress)) {
+      return Optional.empty();
+    }
     return Optional.of(new Arrived(source, message, project.get(), payload));
   }
 
@@ -116,10 +134,9 @@ final class Reception {
     String itemId =
         message == null ? EventIds.derive(0, Bytes.utf8(source.body())) : message.eventId();
     Instant startTime = message == null ? null : message.startTime();
-    progress.outcome(
-        source.id(),
+    OutcomeMessage told =
         new OutcomeMessage(
-            OutcomeMessage.id(projectId, category, itemId, outcome),
+            OutcomeMessage.id(projectId, category, itemId, outcome, source.reacceptances()),
             false,
             startTime == null ? now : startTime,
             project == null ? 1 : project.organizationId(),
@@ -128,7 +145,8 @@ final class Reception {
             outcome,
             message == null ? null : message.eventId(),
             category,
-            1));
+            1);
+    progress.outcome(source.id(), told);
     progress.rejected.add(
         new Progress.Announced<>(
             source.id(),
@@ -137,7 +155,9 @@ final class Reception {
                 rejection.reason(),
                 detail,
                 SOURCE,
-                message == null ? null : message.projectId())));
+                message == null ? null : message.projectId(),
+                told,
+                source.reacceptances())));
   }
 
   /** The body as a person may see it: what an event's scrubbing removes is removed here too. */

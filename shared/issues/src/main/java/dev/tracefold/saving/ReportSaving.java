@@ -1,11 +1,14 @@
 package dev.tracefold.saving;
 
+import dev.tracefold.attribute.EventUser;
+import dev.tracefold.attribute.EventUserStore;
 import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.intake.envelope.EventIds;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
+import dev.tracefold.payload.PayloadStore;
 import dev.tracefold.rejection.RejectedMessage;
 import dev.tracefold.userreport.ReportDecision;
 import dev.tracefold.userreport.UserReport;
@@ -15,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Saves what users report about events (event-saving 14.6). */
 final class ReportSaving {
@@ -23,11 +28,15 @@ final class ReportSaving {
 
   private final UserReportStore reports;
   private final EventLedger ledger;
+  private final PayloadStore payloads;
+  private final EventUserStore users;
   private final Clock clock;
 
-  ReportSaving(UserReportStore reports, EventLedger ledger, Clock clock) {
-    this.reports = Objects.requireNonNull(reports, "reports");
-    this.ledger = Objects.requireNonNull(ledger, "ledger");
+  ReportSaving(SavingStores stores, Clock clock) {
+    this.reports = stores.reports();
+    this.ledger = stores.ledger();
+    this.payloads = stores.payloads();
+    this.users = stores.users();
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -45,7 +54,8 @@ final class ReportSaving {
     String messageId = arrived.source().id();
     switch (UserReport.read(arrived.payload())) {
       case UserReport.Reading.Malformed malformed -> {
-        progress.outcome(messageId, outcome(arrived, new Outcome.Invalid(INVALID), false));
+        OutcomeMessage told = outcome(arrived, new Outcome.Invalid(INVALID), false);
+        progress.outcome(messageId, told);
         progress.rejected.add(
             new Progress.Announced<>(
                 messageId,
@@ -54,7 +64,9 @@ final class ReportSaving {
                     INVALID,
                     malformed.problem(),
                     "save-events",
-                    arrived.project().id())));
+                    arrived.project().id(),
+                    told,
+                    arrived.source().reacceptances())));
       }
       case UserReport.Reading.Valid valid -> save(arrived, valid.report(), progress);
     }
@@ -64,27 +76,56 @@ final class ReportSaving {
     String messageId = arrived.source().id();
     long projectId = arrived.project().id();
     ItemKey eventKey = new ItemKey(projectId, ItemKind.EVENT, report.eventId());
-    EventRecord event = ledger.findCounted(List.of(eventKey)).get(eventKey);
+    Map<ItemKey, EventRecord> counted = ledger.findCounted(List.of(eventKey, key(arrived)));
+    if (counted.containsKey(key(arrived))) {
+      // It stays accepted, whatever event or report has come since.
+      progress.outcome(messageId, outcome(arrived, new Outcome.Accepted(), true));
+      return;
+    }
+    EventRecord event = counted.get(eventKey);
     Instant happened = event == null ? null : event.datetime();
-    Instant earlier =
+    Instant other =
         reports
             .find(projectId, report.eventId())
             .filter(kept -> !kept.report().equals(report))
             .map(UserReportStore.Kept::started)
             .orElse(null);
-    switch (ReportDecision.of(started(arrived), happened, earlier)) {
+    switch (ReportDecision.of(started(arrived), happened, other)) {
       case REFUSE_OLD_EVENT ->
           progress.outcome(messageId, outcome(arrived, new Outcome.Filtered("old-event"), false));
       case REFUSE_SETTLED ->
           progress.outcome(
               messageId, outcome(arrived, new Outcome.Filtered("settled-report"), false));
+      case OVERTAKEN -> count(arrived, progress);
       case KEEP, REPLACE -> {
         if (event == null || !event.isErased()) {
           reports.put(projectId, new UserReportStore.Kept(report, started(arrived)));
+          nameUser(projectId, report, event);
         }
         count(arrived, progress);
       }
     }
+  }
+
+  /**
+   * Gives the event's user the name that the report tells. While the event is not known, that is
+   * the user who is known by the report's e-mail address alone.
+   */
+  private void nameUser(long projectId, UserReport report, @Nullable EventRecord event) {
+    if (report.name().isEmpty()) {
+      return;
+    }
+    Optional<String> user;
+    if (event != null && event.position() != null) {
+      user =
+          payloads
+              .read(projectId, event.position())
+              .flatMap(payload -> EventUser.read(payload.path("user")))
+              .map(EventUser::hash);
+    } else {
+      user = Optional.of(report.email()).filter(e -> !e.isEmpty()).map(EventUser::hashOfEmail);
+    }
+    user.ifPresent(hash -> users.nameUnnamed(projectId, hash, report.name()));
   }
 
   private void count(Arrived arrived, Progress progress) {
@@ -104,7 +145,8 @@ final class ReportSaving {
     DataCategory category = DataCategory.FEEDBACK;
     long projectId = arrived.project().id();
     return new OutcomeMessage(
-        OutcomeMessage.id(projectId, category, key(arrived).id(), outcome),
+        OutcomeMessage.id(
+            projectId, category, key(arrived).id(), outcome, arrived.source().reacceptances()),
         counted,
         started(arrived),
         arrived.project().organizationId(),

@@ -2,6 +2,7 @@ package dev.tracefold.saving;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.tracefold.deadletter.FailureReasons;
 import dev.tracefold.killswitch.KillSwitches;
 import dev.tracefold.metric.Metric;
 import dev.tracefold.metric.MetricTag;
@@ -9,6 +10,7 @@ import dev.tracefold.metric.Metrics;
 import dev.tracefold.project.ProjectOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +41,18 @@ public final class Saving {
    */
   public Saving(SavingStores stores, Clock clock, DoubleSupplier random, IntSupplier randomBits) {
     this.stores = Objects.requireNonNull(stores, "stores");
-    reception = new Reception(stores.projects(), stores.stagedPayloads(), clock);
+    EventAttachments attachments =
+        new EventAttachments(
+            stores.projects(), stores.crashReports(), stores.attachmentRecords(), clock);
+    reception =
+        new Reception(
+            stores.projects(),
+            stores.stagedPayloads(),
+            new LoadShedding(stores.ledger(), attachments),
+            clock);
     occurrences = new Occurrences(stores.releases(), new EventGrouping(random), clock);
-    events = new EventSaving(stores, clock, randomBits);
-    reports = new ReportSaving(stores.reports(), stores.ledger(), clock);
+    events = new EventSaving(stores, attachments, clock, randomBits);
+    reports = new ReportSaving(stores, clock);
     announcement =
         new Announcement(
             stores.attachments(), stores.stream(), stores.outcomes(), stores.rejected());
@@ -73,8 +83,21 @@ public final class Saving {
     }
     if (!retries.isEmpty()) {
       metrics.count(Metric.FAILED, retries.size());
+      stores.failures().note(failures(messages, retries));
     }
     return new SaveReport(retries);
+  }
+
+  private static List<FailureReasons.Failure> failures(
+      List<IncomingMessage> messages, Map<String, String> retries) {
+    List<FailureReasons.Failure> failures = new ArrayList<>();
+    for (IncomingMessage message : messages) {
+      String reason = retries.get(message.id());
+      if (reason != null) {
+        failures.add(new FailureReasons.Failure(message.id(), message.deliveries(), reason));
+      }
+    }
+    return failures;
   }
 
   private void save(List<IncomingMessage> messages, Progress progress) {
@@ -89,7 +112,7 @@ public final class Saving {
                     MetricTag.KILL_SWITCH.with(killSwitch.option()),
                     MetricTag.DECISION.with(matched ? "matched" : "passed")));
     Map<Boolean, List<Arrived>> byReport =
-        reception.receive(messages, progress).stream()
+        reception.receive(messages, switches, progress).stream()
             .collect(groupingBy(one -> one.message().kind() == ItemKind.USER_REPORT));
     Occurrences.Sorted sorted =
         occurrences.of(byReport.getOrDefault(false, List.of()), deployment, switches, progress);

@@ -4,6 +4,7 @@ import dev.tracefold.attachment.AttachmentQueue;
 import dev.tracefold.attachment.AttachmentRecords;
 import dev.tracefold.attachment.CrashReports;
 import dev.tracefold.attribute.EventUserStore;
+import dev.tracefold.deadletter.FailureReasons;
 import dev.tracefold.issue.IssueHistory;
 import dev.tracefold.issue.IssueStore;
 import dev.tracefold.outcome.OutcomeQueue;
@@ -23,6 +24,7 @@ public record SavingStores(
     IssueStore issues,
     IssueHistory history,
     EventLedger ledger,
+    FirstItems firstItems,
     PayloadStore payloads,
     UserReportStore reports,
     CrashReports crashReports,
@@ -30,4 +32,5 @@ public record SavingStores(
     AttachmentQueue attachments,
     IssueStream stream,
     OutcomeQueue outcomes,
-    RejectedQueue rejected) {}
+    RejectedQueue rejected,
+    FailureReasons failures) {}

@@ -3,6 +3,7 @@ package dev.tracefold.saving;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.payload.PayloadPosition;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same on every redelivery
  * @param issueId null for transactions
- * @param isRegression whether it made a resolved issue unresolved; false also where that was not in
+ * @param isRegression whether it made a resolved issue unresolved; null where that was not in
  *     question (event-saving 27, Q3)
  */
 public record StreamMessage(
@@ -23,7 +24,7 @@ public record StreamMessage(
     String eventId,
     String primaryHash,
     boolean isNew,
-    boolean isRegression,
+    @Nullable Boolean isRegression,
     boolean isNewEnvironment,
     @Nullable String platform,
     String message,
@@ -33,8 +34,12 @@ public record StreamMessage(
 
   private static final int FORMAT = 1;
 
-  /** The message as compact JSON, with Sentry's names. */
-  public String toJson() {
+  /**
+   * The message as compact JSON, with Sentry's names.
+   *
+   * @param retention how long the deployment keeps events
+   */
+  public String toJson(Duration retention) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("v", FORMAT);
     json.put("id", id);
@@ -47,6 +52,7 @@ public record StreamMessage(
     json.put("is_regression", isRegression);
     json.put("is_new_group_environment", isNewEnvironment);
     json.put("skip_consume", false);
+    json.put("retention_days", retention.toDays());
     json.put("platform", platform);
     json.put("message", message);
     json.put("datetime", datetime.toString());

@@ -1,12 +1,12 @@
 package dev.tracefold.usage;
 
+import dev.tracefold.deadletter.FailureReasons;
 import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.OutcomeMessage;
 import dev.tracefold.outcome.OutcomeReading;
 import dev.tracefold.rejection.RejectedMessage;
 import dev.tracefold.rejection.RejectedQueue;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,10 +29,12 @@ public final class OutcomeCounting {
 
   private final UsageCounters counters;
   private final RejectedQueue rejected;
+  private final FailureReasons failures;
 
-  public OutcomeCounting(UsageCounters counters, RejectedQueue rejected) {
+  public OutcomeCounting(UsageCounters counters, RejectedQueue rejected, FailureReasons failures) {
     this.counters = counters;
     this.rejected = rejected;
+    this.failures = failures;
   }
 
   /**
@@ -40,8 +42,9 @@ public final class OutcomeCounting {
    *
    * @param id names it in the answer
    * @param body should be an outcome
+   * @param deliveries how often it was delivered, this time included
    */
-  public record Message(String id, String body) {}
+  public record Message(String id, String body, int deliveries) {}
 
   /**
    * Works through a batch.
@@ -70,42 +73,54 @@ public final class OutcomeCounting {
                     message.body(), REASON_MALFORMED, malformed.problem(), SOURCE, null));
       }
     }
-    Set<String> again = new LinkedHashSet<>(unsent(refused));
-    again.addAll(counted(outcomes, fresh));
+    Map<String, String> again = new LinkedHashMap<>(counted(outcomes, fresh));
+    unsent(refused).forEach(id -> again.put(id, "the rejected queue did not take it"));
     fresh.forEach(metrics::count);
-    return again;
+    note(batch, again);
+    return Set.copyOf(again.keySet());
   }
 
-  /** Counts what is not counted; the ids of the messages that could not be. */
-  private Set<String> counted(Map<String, OutcomeMessage> outcomes, List<OutcomeMessage> fresh) {
+  private void note(List<Message> batch, Map<String, String> again) {
+    List<FailureReasons.Failure> failed = new ArrayList<>();
+    for (Message message : batch) {
+      String reason = again.get(message.id());
+      if (reason != null) {
+        failed.add(new FailureReasons.Failure(message.id(), message.deliveries(), reason));
+      }
+    }
+    failures.note(failed);
+  }
+
+  /** Counts what is not counted; the messages that could not be, with the reason. */
+  private Map<String, String> counted(
+      Map<String, OutcomeMessage> outcomes, List<OutcomeMessage> fresh) {
     Map<String, OutcomeMessage> byId = new LinkedHashMap<>();
     outcomes.values().forEach(outcome -> byId.putIfAbsent(outcome.id(), outcome));
-    Map<String, UsageCounters.Result> results = tryToCount(byId.values());
+    Map<String, UsageCounters.Result> results;
+    try {
+      results = byId.isEmpty() ? Map.of() : counters.count(List.copyOf(byId.values()));
+    } catch (RuntimeException outage) {
+      // Nothing is decided where the store is out of reach: then everything comes again.
+      LOG.log(System.Logger.Level.WARNING, byId.size() + " outcomes were not counted", outage);
+      Map<String, String> again = new LinkedHashMap<>();
+      outcomes.keySet().forEach(id -> again.put(id, FailureReasons.of(outage)));
+      return again;
+    }
     byId.forEach(
         (id, outcome) -> {
           if (results.get(id) == UsageCounters.Result.NOW) {
             fresh.add(outcome);
           }
         });
-    Set<String> again = new LinkedHashSet<>();
+    Map<String, String> again = new LinkedHashMap<>();
     outcomes.forEach(
         (messageId, outcome) -> {
           UsageCounters.Result result = results.get(outcome.id());
           if (result == null || result == UsageCounters.Result.LATER) {
-            again.add(messageId);
+            again.put(messageId, "another function may be counting it");
           }
         });
     return again;
-  }
-
-  /** Nothing is decided where the store is out of reach: then everything comes again. */
-  private Map<String, UsageCounters.Result> tryToCount(Collection<OutcomeMessage> outcomes) {
-    try {
-      return outcomes.isEmpty() ? Map.of() : counters.count(List.copyOf(outcomes));
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, outcomes.size() + " outcomes were not counted", e);
-      return Map.of();
-    }
   }
 
   private Set<String> unsent(Map<String, RejectedMessage> refused) {

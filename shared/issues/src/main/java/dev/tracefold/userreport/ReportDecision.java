@@ -10,6 +10,8 @@ public enum ReportDecision {
   KEEP,
   /** It takes the place of an earlier one. */
   REPLACE,
+  /** It comes late: a later one has taken its place already. */
+  OVERTAKEN,
   /** The event is too old to be reported on. */
   REFUSE_OLD_EVENT,
   /** There is a report that has stood too long to be replaced. */
@@ -26,16 +28,19 @@ public enum ReportDecision {
    *
    * @param started when the report came in
    * @param event when its event happened; null if the event is not known yet
-   * @param earlier when an earlier report of the event was stored; null if there is none
+   * @param other when the report of the event that is kept came in; null if none is
    */
   public static ReportDecision of(
-      Instant started, @Nullable Instant event, @Nullable Instant earlier) {
+      Instant started, @Nullable Instant event, @Nullable Instant other) {
     if (event != null && event.isBefore(started.minus(EVENT_AGE_MAX))) {
       return REFUSE_OLD_EVENT;
     }
-    if (earlier == null) {
+    if (other == null) {
       return KEEP;
     }
-    return earlier.isBefore(started.minus(REPLACEABLE)) ? REFUSE_SETTLED : REPLACE;
+    if (other.isAfter(started)) {
+      return OVERTAKEN;
+    }
+    return other.isBefore(started.minus(REPLACEABLE)) ? REFUSE_SETTLED : REPLACE;
   }
 }

@@ -74,6 +74,12 @@ final class UserReportTest {
         .isEqualTo(ReportDecision.REFUSE_SETTLED);
   }
 
+  @Test
+  void aReportThatComesLateLeavesALaterOneAlone() {
+    assertThat(ReportDecision.of(T, T, T.plusSeconds(1))).isEqualTo(ReportDecision.OVERTAKEN);
+    assertThat(ReportDecision.of(T, T, T)).isEqualTo(ReportDecision.REPLACE);
+  }
+
   private static ObjectNode payload(String eventId) {
     return JsonNodeFactory.instance.objectNode().put("event_id", eventId);
   }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +29,16 @@ public final class ItemAccounts {
   private record Item(long projectId, DataCategory category, String id) {
 
     static Item of(OutcomeMessage message) {
-      String id = message.id();
-      String start = "%d:%d:".formatted(message.projectId(), message.category().code());
-      String end = ":" + message.outcome().code();
-      if (!id.startsWith(start) || !id.endsWith(end) || id.length() < start.length() + 1) {
+      Matcher id =
+          Pattern.compile(
+                  "%d:%d:(.+?):%d(:\\d+)?"
+                      .formatted(
+                          message.projectId(), message.category().code(), message.outcome().code()))
+              .matcher(message.id());
+      if (!id.matches()) {
         throw new AssertionError("outcome " + message + " has no id of the usual form");
       }
-      return new Item(
-          message.projectId(),
-          message.category(),
-          id.substring(start.length(), id.length() - end.length()));
+      return new Item(message.projectId(), message.category(), id.group(1));
     }
   }
 

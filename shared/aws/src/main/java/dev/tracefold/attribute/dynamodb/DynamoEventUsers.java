@@ -76,6 +76,17 @@ public final class DynamoEventUsers implements EventUserStore {
     unknown.keySet().forEach(pk -> known.put(pk, true));
   }
 
+  @Override
+  public void nameUnnamed(long projectId, String hash, String name) {
+    Writes.updateIf(
+        dynamoDb,
+        table,
+        key(projectId, hash),
+        "SET display_name = :name",
+        "attribute_exists(pk) AND attribute_not_exists(display_name)",
+        Item.values(":name", name));
+  }
+
   private boolean write(String pk, EventUser user) {
     Item item =
         Item.at(pk, "USER")

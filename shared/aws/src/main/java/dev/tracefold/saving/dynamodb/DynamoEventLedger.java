@@ -5,6 +5,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tracefold.aws.Item;
+import dev.tracefold.counting.DeduplicationHorizon;
 import dev.tracefold.counting.dynamodb.Counted;
 import dev.tracefold.counting.dynamodb.DynamoCounting;
 import dev.tracefold.saving.Countable;
@@ -29,9 +30,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Counts events by {@link DynamoCounting}, with as many attempts as transactions are needed. */
 public final class DynamoEventLedger implements EventLedger {
-
-  /** How late a redelivery is recognised at the least: later than any queue keeps a message. */
-  private static final Duration HORIZON_MIN = Duration.ofDays(35);
 
   /** Keeps the lists of one attempt well below the 4 MB of a transaction and 400 KB of an item. */
   private static final int ITEMS_MAX = 1000;
@@ -58,8 +56,8 @@ public final class DynamoEventLedger implements EventLedger {
       Clock clock,
       Supplier<String> attemptIds,
       IntSupplier random) {
-    Duration horizon = retention.compareTo(HORIZON_MIN) > 0 ? retention : HORIZON_MIN;
-    this.counting = new DynamoCounting(dynamoDb, tables.events(), clock, horizon);
+    this.counting =
+        new DynamoCounting(dynamoDb, tables.events(), clock, DeduplicationHorizon.of(retention));
     this.records = new DynamoEventRecords(counting);
     this.additions = new Additions(tables.issues(), tables.events(), tables.usage(), retention);
     this.clock = Objects.requireNonNull(clock, "clock");

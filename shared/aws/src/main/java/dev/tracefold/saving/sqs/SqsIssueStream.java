@@ -3,6 +3,7 @@ package dev.tracefold.saving.sqs;
 import dev.tracefold.aws.MessageSender;
 import dev.tracefold.saving.IssueStream;
 import dev.tracefold.saving.StreamMessage;
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -11,8 +12,13 @@ public final class SqsIssueStream implements IssueStream {
 
   private final MessageSender<StreamMessage> sender;
 
-  public SqsIssueStream(SqsClient sqs, String queueUrl) {
-    sender = new MessageSender<>(sqs, queueUrl, message -> MessageSender.Form.of(message.toJson()));
+  /**
+   * @param retention how long events are kept, which their messages say
+   */
+  public SqsIssueStream(SqsClient sqs, String queueUrl, Duration retention) {
+    sender =
+        new MessageSender<>(
+            sqs, queueUrl, message -> MessageSender.Form.of(message.toJson(retention)));
   }
 
   @Override
