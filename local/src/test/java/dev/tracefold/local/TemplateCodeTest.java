@@ -118,6 +118,17 @@ class TemplateCodeTest {
   }
 
   @Test
+  void theBucketKeepsDataForTheRetentionAndStagedBytesForLonger() throws Exception {
+    String template = Files.readString(TestStacks.root().resolve("template.yaml"));
+    assertThat(template)
+        .containsPattern("Prefix: segments/\\s+ExpirationInDays: !Ref RetentionDays")
+        .containsPattern("Prefix: attachments/\\s+ExpirationInDays: !Ref RetentionDays")
+        .containsPattern("Prefix: staging/\\s+ExpirationInDays: 60")
+        // An event and its attachment wait out a queue each, are redriven and wait again.
+        .doesNotContainPattern("MessageRetentionPeriod: (?!1209600|345600)");
+  }
+
+  @Test
   void everyTableDeletesWhatHasExpired() {
     assertThat(TestStacks.template().tables())
         .extracting(Template.Table::id)
