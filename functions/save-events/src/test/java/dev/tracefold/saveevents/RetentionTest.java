@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One parameter says for how many days everything of events is kept. */
 final class RetentionTest {
 
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   /** What is remembered so that nothing counts twice lives for 35 days at the least. */
   @ParameterizedTest
@@ -40,7 +40,7 @@ final class RetentionTest {
         new SaveEventsHandler(
             Settings.of(stack.environment("SaveEventsFunction")),
             clients,
-            Clock.fixed(NOW, ZoneOffset.UTC),
+            Clock.fixed(now, ZoneOffset.UTC),
             new Random(1),
             line -> {});
     List<String> bodies =
@@ -75,14 +75,14 @@ final class RetentionTest {
         .hasSize(8);
   }
 
-  private static void note(Item item, Map<String, Set<Long>> daysByPrefix) {
+  private void note(Item item, Map<String, Set<Long>> daysByPrefix) {
     item.optionalNumber("expires")
         .ifPresent(
             expires ->
                 daysByPrefix
                     .computeIfAbsent(kind(item.pk()), added -> new TreeSet<>())
                     .add(
-                        Duration.between(NOW, Instant.ofEpochSecond(expires))
+                        Duration.between(now, Instant.ofEpochSecond(expires))
                             .plusMinutes(5)
                             .toDays()));
   }
