@@ -166,7 +166,7 @@ final class AccountedSystem {
     boolean faulty =
         faultyRound && messages.stream().allMatch(message -> deliveries(message) <= FAULTS_MAX);
     if (faulty && random.nextInt(3) == 0) {
-      crashPoint.arm(random.nextInt(25), Moment.values()[random.nextInt(2)]);
+      crashPoint.arm(random.nextInt(25), random.nextBoolean() ? Moment.BEFORE : Moment.AFTER);
     }
     Set<String> failed;
     try {
