@@ -112,7 +112,9 @@ public final class EventGrouping {
       ErrorEvent event, ProjectOptions project, Instant now, Metrics metrics) {
     Optional<String> id = validId(project, "sentry:secondary_grouping_config");
     long expiry = project.integer("sentry:secondary_grouping_expiry").orElse(0);
-    if (id.isEmpty() || Instant.ofEpochSecond(expiry).isBefore(now)) {
+    // An end that no clock can show is stored as easily as any other.
+    Instant end = Instant.ofEpochSecond(Math.clamp(expiry, 0, Instant.MAX.getEpochSecond()));
+    if (id.isEmpty() || end.isBefore(now)) {
       return List.of();
     }
     try {

@@ -124,6 +124,22 @@ final class GroupingOptionsTest {
             "legacy:2019-03-12");
   }
 
+  @Test
+  void aSecondaryConfigurationMayEndBeyondAllTimes() {
+    for (long end : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
+      ProjectOptions both =
+          options(
+              "{'sentry:secondary_grouping_config': 'legacy:2019-03-12',"
+                  + " 'sentry:secondary_grouping_expiry': %d}".formatted(end));
+      assertThat(group(json(VALUE_ERROR), both, ProjectOptions.NONE).hashes().flat())
+          .hasSizeGreaterThan(end > 0 ? 1 : 0)
+          .startsWith(
+              group(json(VALUE_ERROR), ProjectOptions.NONE, ProjectOptions.NONE)
+                  .hashes()
+                  .primary());
+    }
+  }
+
   private Grouped group(ObjectNode payload, ProjectOptions project, ProjectOptions deployment) {
     Grouped grouped = grouping.group(payload, project, deployment, NOW, new Metrics());
     GroupedPayload.write(payload, grouped.grouped());
