@@ -3,45 +3,105 @@ package dev.tracefold.saveevents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracefold.aws.AwsClients;
+import dev.tracefold.issue.operation.StatusResult;
+import dev.tracefold.issue.operation.StatusWish;
 import dev.tracefold.project.ProjectOptions;
+import dev.tracefold.project.dynamodb.DynamoProjects;
 import dev.tracefold.saveevents.SavingModel.Sent;
 import dev.tracefold.testing.Crash;
 import dev.tracefold.testing.CrashPoint.Moment;
+import dev.tracefold.testing.UnreliableHttp;
+import dev.tracefold.testing.UnreliableHttp.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills the function before and after every call that it makes to AWS, delivers again, and compares
- * everything with a model in memory. {@code -Dtracefold.crash.stride=1} kills at every call; by
- * default every few. {@code -Dtracefold.crash.seed=N} replays a run.
+ * Kills the function before and after every call that it makes to AWS, delivers again, to one
+ * function or two at once, in any order, at once or 11 minutes later, and compares everything with
+ * a model in memory. In memory at every call for some seeds; in the emulators at every so manieth,
+ * or with {@code -Dtracefold.crash.stride=1} at every one. {@code -Dtracefold.crash.seeds=N} takes
+ * more seeds, {@code -Dtracefold.crash.seed=N} begins with another one.
  */
 final class CrashTest {
 
-  private static final SavingWorld WORLD = new SavingWorld();
+  /** The issue of this text is resolved before its events come. */
+  private static final String RESOLVED = "disk full";
 
-  private final int stride = Integer.getInteger("tracefold.crash.stride", 7);
-  private final long seed = Long.getLong("tracefold.crash.seed", 1);
+  private static final int STRIDE = Integer.getInteger("tracefold.crash.stride", 11);
+  private static final long SEED = Long.getLong("tracefold.crash.seed", 1);
+  private static final int SEEDS = Integer.getInteger("tracefold.crash.seeds", 1);
 
-  @Test
-  void oneUndisturbedBatchIsSavedAsTheModelSays() {
-    run(-1, Moment.BEFORE, new Random(seed));
-  }
+  /** Deliveries after which everything has to be saved; the queue allows one more. */
+  private static final int DELIVERIES_MAX = 7;
 
   @Test
   void aFunctionThatDiesAtAnyCallLosesAndDoublesNothing() {
-    int calls = run(-1, Moment.BEFORE, new Random(seed));
+    dieAtCalls(new SavingWorld(), SEED, STRIDE);
+  }
+
+  @Test
+  void aFunctionThatDiesAtAnyCallLosesAndDoublesNothingInMemory() {
+    for (long seed = SEED; seed < SEED + SEEDS; seed++) {
+      dieAtCalls(SavingWorld.inMemory(), seed, 1);
+    }
+  }
+
+  @Test
+  void whatFailsAtAwsLosesAndDoublesNothing() {
+    Map<Failure, Integer> happened = new TreeMap<>();
+    for (long seed = SEED; seed < SEED + 4L * SEEDS; seed++) {
+      Run run = new Run(SavingWorld.inMemory(), new Random(seed), "unreliable, seed " + seed);
+      run.network = new UnreliableHttp(run.world.http, new Random(seed), 0.03);
+      run.deliverUntilSaved(1);
+      run.compare();
+      run.network
+          .happened()
+          .forEach((failure, times) -> happened.merge(failure, times, Integer::sum));
+    }
+    assertThat(happened.keySet()).containsExactlyInAnyOrder(Failure.values());
+    System.out.printf("crash test: failures of AWS %s, all as the model says%n", happened);
+  }
+
+  private static void dieAtCalls(SavingWorld world, long seed, int stride) {
+    Run undisturbed = new Run(world, new Random(seed), "undisturbed, seed " + seed);
+    world.crashPoint.disarm();
+    assertThat(undisturbed.deliver(1, true)).as("handed back").isEmpty();
+    int calls = world.crashPoint.calls();
+    // And all of it once more, as after an acknowledgement that got lost.
+    undisturbed.deliverUntilSaved(2);
+    undisturbed.compare();
     int points = 0;
-    int offset = Math.floorMod(seed, stride);
-    for (int call = offset; call < calls; call += stride) {
+    for (int call = Math.floorMod(seed, stride); call < calls; call += stride) {
       for (Moment moment : Moment.values()) {
-        run(call, moment, new Random(seed * 31 + call));
+        Run run =
+            new Run(
+                world,
+                new Random(seed * 31 + call),
+                "seed %d, call %d %s".formatted(seed, call, moment));
+        world.crashPoint.arm(call, moment);
+        try {
+          run.deliver(1, true);
+        } catch (Crash expected) {
+          // Nothing is handed back: the whole batch comes again.
+        }
+        world.crashPoint.disarm();
+        run.deliverUntilSaved(2);
+        run.compare();
         points++;
       }
     }
@@ -50,91 +110,124 @@ final class CrashTest {
         points, 2 * calls, seed);
   }
 
-  /**
-   * Delivers a batch to a function that dies at a call, then again to others until it is done.
-   *
-   * @return how many calls the first delivery made
-   */
-  private static int run(int call, Moment moment, Random random) {
-    String name = "call %d %s".formatted(call, moment);
-    long project = WORLD.newProject(ProjectOptions.NONE);
-    List<Sent> items = items(random, WORLD.now());
-    if (call < 0) {
-      WORLD.crashPoint.disarm();
-    } else {
-      WORLD.crashPoint.arm(call, moment);
-    }
-    List<Sent> open = new ArrayList<>(items);
-    try {
-      deliver(project, open, 1, true, random);
-    } catch (Crash expected) {
-      assertThat(call).as("a crash without being armed").isNotNegative();
-    }
-    int calls = WORLD.crashPoint.calls();
-    WORLD.crashPoint.disarm();
-    if (call < 0) {
-      assertThat(open).as("handed back by an undisturbed function").isEmpty();
-    } else {
-      open = new ArrayList<>(items);
-    }
-    for (int delivery = 2; delivery < 8 && (!open.isEmpty() || delivery == 2); delivery++) {
-      WORLD.pass(Duration.ofMinutes(11));
-      List<Sent> again = new ArrayList<>(delivery == 2 ? items : open);
-      Collections.shuffle(again, random);
-      open.clear();
-      open.addAll(again);
-      deliver(project, open, delivery, false, random);
-    }
-    List<JsonNode> outcomes = WORLD.drain("OutcomesQueue");
-    List<JsonNode> stream = WORLD.drain("IssueStreamQueue");
-    WORLD.drain("RejectedQueue");
-    assertThat(SavingModel.actual(WORLD, project, outcomes, stream))
-        .as(name)
-        .isEqualTo(SavingModel.expected(items, 1));
-    return calls;
-  }
+  /** One batch, from its first delivery to the comparison. */
+  private static final class Run {
 
-  /** One delivery of what is open; what the function hands back stays open. */
-  private static void deliver(
-      long project, List<Sent> open, int delivery, boolean withPoison, Random random) {
-    var messages =
-        new ArrayList<>(open.stream().map(sent -> sent.message(project, delivery)).toList());
-    if (withPoison || delivery == 2) {
-      messages.add(
-          SavingWorld.message(
-              "poison", "{\"project_id\": %d, \"payload\": []}".formatted(project), delivery));
+    private final SavingWorld world;
+    private final Random random;
+    private final String name;
+    private final long project;
+    private final List<Sent> items;
+    private final Set<String> open = new HashSet<>();
+    private @Nullable UnreliableHttp network;
+
+    Run(SavingWorld world, Random random, String name) {
+      this.world = world;
+      this.random = random;
+      this.name = name;
+      project = world.newProject(ProjectOptions.NONE);
+      Sent first = event(world.now().minusSeconds(3600), RESOLVED);
+      world.crashPoint.disarm();
+      SavingWorld.deliver(world.newHandler(functionSeed()), List.of(first.message(project, 1)));
+      resolve();
+      items = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        items.add(
+            event(
+                world.now().minusSeconds(random.nextInt(1500)),
+                i % 2 == 0 ? RESOLVED : "socket closed"));
+      }
+      Instant before = world.now().minusSeconds(5);
+      items.add(new Sent("transaction", id(), "GET /", before, null, "", null));
+      items.add(
+          new Sent("user_report", id(), items.getFirst().eventId(), world.now(), null, "", null));
+      items.forEach(item -> open.add(item.eventId()));
+      items.add(first);
     }
-    var back = SavingWorld.deliver(WORLD.newHandler(random.nextLong() + project), messages);
-    open.removeIf(sent -> !back.contains(sent.eventId() + sent.kind()));
-  }
 
-  private static List<Sent> items(Random random, Instant now) {
-    List<Sent> items = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      items.add(event(random, now, i % 2 == 0 ? "disk full" : "socket closed"));
+    private void resolve() {
+      var operations = new Operations(world, new AwsClients(world.http), random);
+      var projects = new DynamoProjects(world.dynamoDb, world.stack.table("ProjectsTable"));
+      var issue = operations.queries.find(project, 1).orElseThrow();
+      assertThat(
+              operations.statuses.set(
+                  projects.find(project).orElseThrow(), issue.id(), new StatusWish.Resolve()))
+          .isInstanceOf(StatusResult.Changed.class);
     }
-    items.add(new Sent("transaction", id(random), "GET /", now.minusSeconds(5), null, "", null));
-    items.add(new Sent("user_report", id(random), items.getFirst().eventId(), now, null, "", null));
-    return items;
-  }
 
-  private static Sent event(Random random, Instant now, String text) {
-    @Nullable String user = random.nextInt(3) == 0 ? null : "user" + random.nextInt(3);
-    @Nullable String release = random.nextBoolean() ? null : "app@1." + random.nextInt(2);
-    String environment = random.nextBoolean() ? "" : "staging";
-    return new Sent(
-        "event",
-        id(random),
-        text,
-        now.minusSeconds(random.nextInt(1500)),
-        user,
-        environment,
-        release);
-  }
+    private Sent event(Instant when, String text) {
+      @Nullable String user = random.nextInt(3) == 0 ? null : "user" + random.nextInt(3);
+      @Nullable String release = random.nextBoolean() ? null : "app@1." + random.nextInt(2);
+      String environment = random.nextBoolean() ? "" : "staging";
+      return new Sent("event", id(), text, when, user, environment, release);
+    }
 
-  private static String id(Random random) {
-    byte[] bytes = new byte[16];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    /** No two functions of a world draw the same attempt ids. */
+    private long functionSeed() {
+      return random.nextLong() + project;
+    }
+
+    private String id() {
+      byte[] bytes = new byte[16];
+      random.nextBytes(bytes);
+      return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Delivers what is open to one function; what that hands back. */
+    Set<String> deliver(int delivery, boolean withPoison) {
+      List<Sent> batch = new ArrayList<>(items);
+      batch.removeIf(sent -> !open.contains(sent.eventId()));
+      Collections.shuffle(batch, random);
+      var messages =
+          new ArrayList<>(batch.stream().map(sent -> sent.message(project, delivery)).toList());
+      if (withPoison) {
+        messages.add(
+            SavingWorld.message(
+                "poison", "{\"project_id\": %d, \"payload\": []}".formatted(project), delivery));
+      }
+      long seed = functionSeed();
+      return SavingWorld.deliver(
+          network == null ? world.newHandler(seed) : world.newHandler(seed, network), messages);
+    }
+
+    /** Delivers again as chance will have it until nothing is handed back. */
+    void deliverUntilSaved(int firstDelivery) {
+      for (int n = firstDelivery; n <= DELIVERIES_MAX && !open.isEmpty(); n++) {
+        int delivery = n;
+        boolean later = n > firstDelivery || random.nextBoolean();
+        if (later) {
+          world.pass(Duration.ofMinutes(11));
+        }
+        boolean poisoned = n == firstDelivery;
+        List<Set<String>> handedBack =
+            random.nextInt(3) == 0
+                ? atOnce(delivery, poisoned)
+                : List.of(deliver(delivery, poisoned));
+        // A message is gone as soon as one of two functions is done with it.
+        open.removeIf(
+            id ->
+                handedBack.stream()
+                    .anyMatch(back -> back.stream().noneMatch(m -> m.startsWith(id))));
+      }
+      assertThat(open).as(name + ": never saved").isEmpty();
+    }
+
+    private List<Set<String>> atOnce(int delivery, boolean withPoison) {
+      List<CompletableFuture<Set<String>>> functions =
+          Stream.of(1, 2)
+              .map(i -> CompletableFuture.supplyAsync(() -> deliver(delivery, withPoison)))
+              .toList();
+      return functions.stream().map(CompletableFuture::join).toList();
+    }
+
+    void compare() {
+      List<JsonNode> outcomes = world.drain("OutcomesQueue");
+      List<JsonNode> stream = world.drain("IssueStreamQueue");
+      world.drain("RejectedQueue");
+      SavingModel expected = SavingModel.expected(items, 1);
+      SavingModel.IssueModel resolved = Objects.requireNonNull(expected.issues().get(RESOLVED));
+      expected.issues().put(RESOLVED, resolved.regressed());
+      assertThat(SavingModel.actual(world, project, outcomes, stream)).as(name).isEqualTo(expected);
+    }
   }
 }

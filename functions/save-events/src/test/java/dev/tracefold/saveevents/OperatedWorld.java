@@ -3,44 +3,21 @@ package dev.tracefold.saveevents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tracefold.attachment.AttachmentRecords;
-import dev.tracefold.attachment.dynamodb.DynamoAttachmentRecords;
 import dev.tracefold.aws.AwsClients;
 import dev.tracefold.aws.Item;
-import dev.tracefold.erasure.Erasure;
-import dev.tracefold.erasure.dynamodb.AwsErasureStore;
 import dev.tracefold.issue.EventList;
 import dev.tracefold.issue.Issue;
-import dev.tracefold.issue.IssueHistory;
 import dev.tracefold.issue.IssueStatus;
-import dev.tracefold.issue.IssueStore;
-import dev.tracefold.issue.dynamodb.DynamoDeletionStore;
-import dev.tracefold.issue.dynamodb.DynamoIssueHistory;
 import dev.tracefold.issue.dynamodb.DynamoIssueQueries;
-import dev.tracefold.issue.dynamodb.DynamoIssueStore;
-import dev.tracefold.issue.dynamodb.DynamoMergeStore;
-import dev.tracefold.issue.dynamodb.DynamoStatusStore;
 import dev.tracefold.issue.dynamodb.IssueItem;
 import dev.tracefold.issue.dynamodb.IssueKeys;
-import dev.tracefold.issue.operation.DeletionStore;
-import dev.tracefold.issue.operation.IssueDeletion;
-import dev.tracefold.issue.operation.IssueMerging;
-import dev.tracefold.issue.operation.IssueStatuses;
-import dev.tracefold.issue.operation.IssueUnmerging;
-import dev.tracefold.issue.operation.MergeStore;
-import dev.tracefold.issue.operation.NextReleases;
-import dev.tracefold.issue.operation.StatusStore;
 import dev.tracefold.issue.query.Activity;
 import dev.tracefold.issue.query.IssueQueries;
 import dev.tracefold.payload.s3.S3Payloads;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
 import dev.tracefold.project.dynamodb.DynamoProjects;
-import dev.tracefold.release.ReleaseStore;
-import dev.tracefold.release.dynamodb.DynamoReleases;
 import dev.tracefold.saveevents.SavingModel.Sent;
-import dev.tracefold.saving.EventRecords;
-import dev.tracefold.saving.dynamodb.DynamoEventRecords;
 import dev.tracefold.testing.Crash;
 import dev.tracefold.testing.CrashPoint.Moment;
 import java.time.Duration;
@@ -54,13 +31,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * One project of a world in which events are saved and issues are operated on, with operations that
- * can be killed at any call.
+ * can be killed at any call. {@code -Dtracefold.memory=true} puts the world into memory.
  */
 final class OperatedWorld {
 
@@ -70,7 +45,8 @@ final class OperatedWorld {
   private static final Set<IssueStatus> PRESENT =
       Set.of(IssueStatus.UNRESOLVED, IssueStatus.RESOLVED, IssueStatus.IGNORED);
 
-  private static final SavingWorld WORLD = new SavingWorld();
+  private static final SavingWorld WORLD =
+      Boolean.getBoolean("tracefold.memory") ? SavingWorld.inMemory() : new SavingWorld();
 
   private final Random random;
   final Project project;
@@ -100,43 +76,8 @@ final class OperatedWorld {
   record Shown(IssueStatus status, long timesSeen, Set<String> events, List<Long> activities) {}
 
   /** Operations of a process of its own. */
-  static final class Operations {
-    private final DynamoDbClient dynamoDb = new AwsClients(WORLD.crashPoint).dynamoDb();
-    private final String issuesTable = WORLD.stack.table("IssuesTable");
-    private final String eventsTable = WORLD.stack.table("EventsTable");
-    final IssueStore issues = new DynamoIssueStore(dynamoDb, issuesTable);
-    final StatusStore statusStore = new DynamoStatusStore(dynamoDb, issuesTable);
-    final IssueHistory history =
-        new DynamoIssueHistory(dynamoDb, issuesTable, eventsTable, WORLD.clock);
-    final IssueQueries queries = new DynamoIssueQueries(dynamoDb, issuesTable, eventsTable);
-    final ReleaseStore releases =
-        new DynamoReleases(
-            dynamoDb, issuesTable, new NextReleases(issues, statusStore), WORLD.clock);
-    final IssueStatuses statuses =
-        new IssueStatuses(issues, statusStore, history, queries, releases, WORLD.clock);
-    final MergeStore merges = new DynamoMergeStore(dynamoDb, issuesTable, eventsTable);
-    final IssueMerging merging = new IssueMerging(issues, merges, history, WORLD.clock);
-    final DeletionStore deletions = new DynamoDeletionStore(dynamoDb, issuesTable, eventsTable);
-    final IssueDeletion deletion = new IssueDeletion(issues, merges, deletions, WORLD.clock);
-    private final S3Client s3 = new AwsClients(WORLD.crashPoint).s3();
-    final S3Payloads payloads = S3Payloads.reading(s3, WORLD.stack.bucket(), WORLD.clock);
-    final AttachmentRecords attachments =
-        new DynamoAttachmentRecords(dynamoDb, eventsTable, Duration.ofDays(90));
-    final EventRecords records = DynamoEventRecords.of(dynamoDb, eventsTable, WORLD.clock);
-    final Erasure erasure =
-        new Erasure(
-            payloads,
-            payloads,
-            records,
-            attachments,
-            issues,
-            new AwsErasureStore(dynamoDb, s3, issuesTable, eventsTable, WORLD.stack.bucket()));
-    final IssueUnmerging unmerging =
-        new IssueUnmerging(issues, merges, history, payloads, WORLD.clock, new Random()::nextInt);
-  }
-
   static Operations operations() {
-    return new Operations();
+    return new Operations(WORLD, new AwsClients(WORLD.http, WORLD.crashPoint), new Random());
   }
 
   Instant now() {
@@ -226,13 +167,14 @@ final class OperatedWorld {
 
   /** Puts an object of the project's into the bucket. */
   static void putObject(String key) {
-    TestClients.S3.putObject(
+    WORLD.s3.putObject(
         put -> put.bucket(WORLD.stack.bucket()).key(key), RequestBody.fromString("bytes"));
   }
 
   /** Keys of the objects that begin so. */
   static List<String> objects(String prefix) {
-    return TestClients.S3
+    return WORLD
+        .s3
         .listObjectsV2(list -> list.bucket(WORLD.stack.bucket()).prefix(prefix))
         .contents()
         .stream()

@@ -131,7 +131,7 @@ final class PayloadWorld {
   /** The payload that a stream message points to. */
   JsonNode payload(JsonNode message) {
     JsonNode at = message.path("payload");
-    return S3Payloads.reading(TestClients.S3, WORLD.stack.bucket(), WORLD.clock)
+    return S3Payloads.reading(WORLD.s3, WORLD.stack.bucket(), WORLD.clock)
         .read(
             project,
             new PayloadPosition(

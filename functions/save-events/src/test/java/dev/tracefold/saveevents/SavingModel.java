@@ -61,7 +61,30 @@ record SavingModel(
       Set<String> releases,
       int newMessages,
       Set<String> newEnvironmentsIn,
-      int regressions) {}
+      int regressions,
+      List<Long> activities) {
+
+    /** The same after somebody resolved it and one event reopened it. */
+    IssueModel regressed() {
+      return new IssueModel(
+          timesSeen,
+          inDays,
+          inHours,
+          firstSeen,
+          lastSeen,
+          events,
+          users,
+          environments,
+          releases,
+          newMessages,
+          newEnvironmentsIn,
+          1,
+          List.of(RESOLVED, REGRESSION));
+    }
+  }
+
+  private static final long RESOLVED = 1;
+  private static final long REGRESSION = 6;
 
   /**
    * One item to be saved.
@@ -165,7 +188,8 @@ record SavingModel(
         releases,
         1,
         environments,
-        0);
+        0,
+        List.of());
   }
 
   private static Set<String> ids(List<Sent> items) {
@@ -230,7 +254,7 @@ record SavingModel(
 
   private static Set<String> payloads(SavingWorld world, long projectId) {
     S3Payloads payloads =
-        new S3Payloads(TestClients.S3, world.stack.bucket(), world.clock, () -> "never written");
+        new S3Payloads(world.s3, world.stack.bucket(), world.clock, () -> "never written");
     Set<String> readable = new TreeSet<>();
     for (Item record : world.items("EventsTable", "E#" + projectId + "#")) {
       if (record.optionalText("segment").isEmpty()) {
@@ -300,7 +324,12 @@ record SavingModel(
         new TreeSet<>(suffixes(rows, IssueKeys.RELEASE_PREFIX)),
         count(messages, "is_new"),
         newEnvironments(messages, world, projectId),
-        count(messages, "is_regression"));
+        count(messages, "is_regression"),
+        rows.stream()
+            .filter(row -> row.sk().startsWith(IssueKeys.ACTIVITY_PREFIX))
+            .map(row -> row.number("activity"))
+            .sorted()
+            .toList());
   }
 
   private static List<Boolean> flags(JsonNode message) {
@@ -318,7 +347,7 @@ record SavingModel(
   private static Set<String> newEnvironments(
       Map<String, JsonNode> messages, SavingWorld world, long projectId) {
     S3Payloads payloads =
-        new S3Payloads(TestClients.S3, world.stack.bucket(), world.clock, () -> "never written");
+        new S3Payloads(world.s3, world.stack.bucket(), world.clock, () -> "never written");
     List<String> environments = new ArrayList<>();
     for (JsonNode message : messages.values()) {
       if (message.path("is_new_group_environment").asBoolean()) {

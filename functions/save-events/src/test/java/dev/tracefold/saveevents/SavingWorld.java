@@ -16,6 +16,7 @@ import dev.tracefold.project.ProjectOptions;
 import dev.tracefold.project.dynamodb.DynamoProjects;
 import dev.tracefold.testing.CrashPoint;
 import dev.tracefold.testing.LambdaTime;
+import dev.tracefold.testing.memory.MemoryAws;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,33 +37,64 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * One deployed stack in emulators, with a clock that tests move and any number of projects, each
- * world enough for one run of a test.
+ * One deployed stack, in emulators or in memory, with a clock that tests move and any number of
+ * projects, each world enough for one run of a test.
  */
 final class SavingWorld {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final AtomicLong PROJECT_IDS = new AtomicLong(100);
 
-  final Stack stack = TestStacks.create(Map.of("IssueStream", "on"));
+  private static final Map<String, String> PARAMETERS = Map.of("IssueStream", "on");
+
+  final Stack stack;
+  final SdkHttpClient http;
+  private final PolicyGuard guard;
   final CrashPoint crashPoint = new CrashPoint();
-  private final AwsClients readers = new AwsClients();
-  final DynamoDbClient dynamoDb = readers.dynamoDb();
-  final SqsClient sqs = readers.sqs();
-  private final DynamoProjects projects =
-      new DynamoProjects(dynamoDb, stack.table("ProjectsTable"));
-  // From the real time on, for the emulator deletes items that have expired by its own clock.
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  final DynamoDbClient dynamoDb;
+  final SqsClient sqs;
+  final S3Client s3;
+  private final DynamoProjects projects;
+  private final AtomicLong projectIds = new AtomicLong();
+  private final AtomicReference<Instant> now;
   final Clock clock = new MovingClock();
 
   /** Lines of metrics that handlers printed. */
   final Queue<String> metrics = new ConcurrentLinkedQueue<>();
+
+  /** One in emulators, or wherever {@link TestStacks} are. */
+  SavingWorld() {
+    // From the real time on, for the emulator deletes items that have expired by its own clock.
+    this(
+        TestStacks.create(PARAMETERS),
+        UrlConnectionHttpClient.create(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private SavingWorld(Stack stack, SdkHttpClient http, Instant start) {
+    this.stack = stack;
+    this.http = http;
+    this.guard = new PolicyGuard(stack, "SaveEventsFunction");
+    this.now = new AtomicReference<>(start);
+    AwsClients clients = new AwsClients(http);
+    dynamoDb = clients.dynamoDb();
+    sqs = clients.sqs();
+    s3 = clients.s3();
+    projects = new DynamoProjects(dynamoDb, stack.table("ProjectsTable"));
+  }
+
+  /** A new one in memory: for many runs, or calls in an order that a test decides. */
+  static SavingWorld inMemory() {
+    MemoryAws aws = new MemoryAws(TestStacks.template(PARAMETERS));
+    return new SavingWorld(aws.stack(), aws, Instant.parse("2027-03-04T05:06:07Z"));
+  }
 
   /**
    * A function instance with caches of its own.
@@ -75,16 +107,25 @@ final class SavingWorld {
 
   /** One whose calls somebody else watches. */
   SaveEventsHandler newHandler(long seed, ExecutionInterceptor interceptor) {
+    return newHandler(seed, new AwsClients(http, guard, interceptor));
+  }
+
+  /** One that makes its calls through this client. */
+  SaveEventsHandler newHandler(long seed, SdkHttpClient network) {
+    return newHandler(seed, new AwsClients(network, guard));
+  }
+
+  private SaveEventsHandler newHandler(long seed, AwsClients clients) {
     return new SaveEventsHandler(
         Settings.of(stack.environment("SaveEventsFunction")),
-        new AwsClients(new PolicyGuard(stack, "SaveEventsFunction"), interceptor),
+        clients,
         clock,
         new Random(seed),
         metrics::add);
   }
 
   long newProject(ProjectOptions options) {
-    long id = PROJECT_IDS.incrementAndGet();
+    long id = projectIds.incrementAndGet();
     projects.create(new Project(id, 1, "p" + id, "java", true, options));
     return id;
   }

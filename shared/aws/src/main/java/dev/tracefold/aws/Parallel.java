@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /**
@@ -27,7 +28,23 @@ public final class Parallel {
             return thread;
           });
 
+  /** Who makes the calls of a thread. */
+  private static final ThreadLocal<Executor> CALLERS = ThreadLocal.withInitial(() -> THREADS);
+
   private Parallel() {}
+
+  /**
+   * Runs something on this thread whose calls are made one after another, in the order of the
+   * inputs: for tests that replay an order of calls.
+   */
+  public static void oneByOne(Runnable work) {
+    CALLERS.set(Runnable::run);
+    try {
+      work.run();
+    } finally {
+      CALLERS.remove();
+    }
+  }
 
   /**
    * The results in the order of the inputs. All calls are made, whether or not some fail.
@@ -38,13 +55,14 @@ public final class Parallel {
     if (inputs.size() == 1) {
       return List.of(call.apply(inputs.iterator().next()));
     }
-    List<Future<R>> futures = new ArrayList<>(inputs.size());
+    List<FutureTask<R>> futures = new ArrayList<>(inputs.size());
     for (T input : inputs) {
-      futures.add(THREADS.submit(() -> call.apply(input)));
+      futures.add(new FutureTask<>(() -> call.apply(input)));
     }
+    futures.forEach(CALLERS.get()::execute);
     List<R> results = new ArrayList<>(inputs.size());
     RuntimeException failure = null;
-    for (Future<R> future : futures) {
+    for (FutureTask<R> future : futures) {
       try {
         results.add(future.get());
       } catch (ExecutionException failed) {

@@ -59,7 +59,12 @@ public final class TestStacks {
     return Path.of(root);
   }
 
-  private static Template template(Map<String, String> parameters) {
+  /**
+   * The project's template.
+   *
+   * @param parameters values to use instead of the parameters' defaults
+   */
+  public static Template template(Map<String, String> parameters) {
     return Template.read(root().resolve("template.yaml"), parameters);
   }
 
