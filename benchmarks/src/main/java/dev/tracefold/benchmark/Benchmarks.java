@@ -1,9 +1,12 @@
 package dev.tracefold.benchmark;
 
+import dev.tracefold.benchmark.archive.ArchivesCommand;
 import dev.tracefold.benchmark.attachment.AttachmentMemoryCommand;
+import dev.tracefold.benchmark.coldstart.ColdStartCommand;
 import dev.tracefold.benchmark.cost.CostCommand;
 import dev.tracefold.benchmark.grouping.GroupingCommand;
 import dev.tracefold.benchmark.intake.IntakeCommand;
+import dev.tracefold.benchmark.load.LoadCommand;
 import dev.tracefold.benchmark.saving.GrowthCommand;
 import dev.tracefold.benchmark.saving.ThroughputCommand;
 import dev.tracefold.local.Terminal;
@@ -18,8 +21,8 @@ import picocli.CommandLine.Command;
     version = "tracefold 0.1.0",
     description = {
       "Measures what things take.",
-      "Every benchmark prints a table to standard output and its progress to standard error;",
-      "those that measure by JMH also save its results as JSON."
+      "Every benchmark prints a table to standard output and its progress to standard error, and",
+      "saves its results as JSON below .tracefold/benchmarks. Measure on a machine at rest."
     },
     synopsisSubcommandLabel = "NAME",
     footer = {
@@ -39,9 +42,12 @@ public final class Benchmarks {
     CommandLine line = new CommandLine(new Benchmarks());
     line.addSubcommand(new GroupingCommand(root, terminal));
     line.addSubcommand(new IntakeCommand(root, terminal));
-    line.addSubcommand(new AttachmentMemoryCommand());
+    line.addSubcommand(new AttachmentMemoryCommand(root, terminal));
     line.addSubcommand(new ThroughputCommand(root, terminal));
     line.addSubcommand(new GrowthCommand(root, terminal));
+    line.addSubcommand(new ColdStartCommand(root, terminal));
+    line.addSubcommand(new ArchivesCommand(root, terminal));
+    line.addSubcommand(new LoadCommand(root, terminal));
     line.addSubcommand(new CostCommand(root, terminal));
     System.exit(line.execute(arguments));
   }

@@ -3,8 +3,6 @@ package dev.tracefold.benchmark;
 import static java.util.Objects.requireNonNull;
 
 import dev.tracefold.local.Terminal;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -25,9 +23,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * processor time they take, and saves the results.
  */
 public final class Measurement {
-
-  /** Where the results go, below the root of the checkout; never checked in. */
-  private static final String RESULTS = ".tracefold/benchmarks";
 
   private static final String MEMORY = "-Xmx1g";
 
@@ -76,15 +71,13 @@ public final class Measurement {
    *
    * @param quick whether to run everything just once and briefly, to see that it works
    */
-  public Collection<RunResult> of(Class<?> benchmarks, boolean quick)
-      throws IOException, RunnerException {
+  public Collection<RunResult> of(Class<?> benchmarks, boolean quick) throws RunnerException {
     return of(new Plan(benchmarks, benchmarks.getSimpleName(), Map.of(), List.of(), quick));
   }
 
   /** Measures what a plan says. */
-  public Collection<RunResult> of(Plan plan) throws IOException, RunnerException {
-    Path saved = root.resolve(RESULTS).resolve(plan.name() + ".json");
-    Files.createDirectories(saved.getParent());
+  public Collection<RunResult> of(Plan plan) throws RunnerException {
+    Path saved = new Results(root, terminal).file(plan.name());
     ChainedOptionsBuilder run =
         new OptionsBuilder()
             .include(plan.benchmarks().getName().replace(".", "\\.") + "\\.")

@@ -11,11 +11,13 @@ import dev.tracefold.attachment.s3.S3AttachmentStore;
 import dev.tracefold.aws.AwsClients;
 import dev.tracefold.embedded.EmbeddedAws;
 import dev.tracefold.embedded.Endpoints;
+import dev.tracefold.local.Terminal;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -49,31 +51,38 @@ public final class AttachmentMemory {
 
   private AttachmentMemory() {}
 
-  /** Without arguments, measures every case; with an id and a number of chunks, that one. */
-  public static void main(String[] arguments) throws Exception {
-    if (arguments.length == 2) {
-      assemble(arguments[0], Integer.parseInt(arguments[1]));
-      return;
-    }
-    try (EmbeddedAws aws = EmbeddedAws.start()) {
-      Endpoints endpoints = aws.endpoints();
-      endpoints.useInThisJvm();
-      S3Client s3 = endpoints.s3Client();
+  /**
+   * What assembling took.
+   *
+   * @param id says the size
+   */
+  record Assembled(String id, long peakHeapKilobytes, long millis) {}
+
+  /** The measured process: assembles one attachment, by id and number of chunks. */
+  public static void main(String[] arguments) {
+    assemble(arguments[0], Integer.parseInt(arguments[1]));
+  }
+
+  /** Measures every case. */
+  static List<Assembled> measure(Terminal terminal) throws Exception {
+    List<Assembled> all = new ArrayList<>();
+    try (EmbeddedAws aws = EmbeddedAws.start();
+        S3Client s3 = aws.endpoints().s3Client()) {
       s3.createBucket(create -> create.bucket(BUCKET));
-      System.out.printf("%-26s %14s %12s%n", "attachment", "peak heap (KB)", "time (ms)");
       for (Case given : CASES) {
         byte[] chunk = new byte[given.chunkBytes()];
         for (int i = 0; i < given.chunks(); i++) {
           String key = StagingKeys.chunk(1, EVENT, given.id(), i);
           s3.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(chunk));
         }
-        measure(given, endpoints);
+        all.add(measure(given, aws.endpoints()));
+        terminal.step("Assembling attachments", all.size(), CASES.size());
       }
     }
-    System.exit(0);
+    return all;
   }
 
-  private static void measure(Case given, Endpoints endpoints) throws Exception {
+  private static Assembled measure(Case given, Endpoints endpoints) throws Exception {
     ProcessBuilder child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -84,7 +93,7 @@ public final class AttachmentMemory {
                 AttachmentMemory.class.getName(),
                 given.id(),
                 Integer.toString(given.chunks()))
-            .inheritIO();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
     child
         .environment()
         .putAll(
@@ -93,10 +102,14 @@ public final class AttachmentMemory {
                 "AWS_REGION", endpoints.region(),
                 "AWS_ACCESS_KEY_ID", endpoints.accessKeyId(),
                 "AWS_SECRET_ACCESS_KEY", endpoints.secretAccessKey()));
-    int exit = child.start().waitFor();
-    if (exit != 0) {
+    Process process = child.start();
+    List<String> lines = process.inputReader().lines().toList();
+    int exit = process.waitFor();
+    if (exit != 0 || lines.isEmpty()) {
       throw new IllegalStateException("assembling " + given.id() + " ended with " + exit);
     }
+    String[] figures = lines.getLast().split(" ", 2);
+    return new Assembled(given.id(), Long.parseLong(figures[0]), Long.parseLong(figures[1]));
   }
 
   private static void assemble(String id, int chunks) {
@@ -113,7 +126,7 @@ public final class AttachmentMemory {
             .map(MemoryPoolMXBean::getPeakUsage)
             .mapToLong(usage -> usage.getUsed())
             .sum();
-    System.out.printf("%-26s %14d %12d%n", id, peak / 1024, millis);
+    System.out.println(peak / 1024 + " " + millis);
   }
 
   private static AttachmentJob job(String id, int chunks) {

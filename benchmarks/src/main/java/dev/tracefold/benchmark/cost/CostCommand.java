@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tracefold.benchmark.Results;
 import dev.tracefold.benchmark.shape.Shape;
 import dev.tracefold.local.Terminal;
 import java.io.OutputStream;
@@ -101,9 +102,9 @@ public final class CostCommand implements Callable<Integer> {
     try (CostMeter meter = new CostMeter(root, terminal)) {
       costs = wanted.stream().map(meter::measure).toList();
     }
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    costs.forEach(cost -> array.add(cost.toJson()));
     if (json) {
-      ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      costs.forEach(cost -> array.add(cost.toJson()));
       terminal.result(array.toPrettyString());
     } else {
       print(costs);
@@ -111,6 +112,7 @@ public final class CostCommand implements Callable<Integer> {
         costs.forEach(this::printCalls);
       }
     }
+    new Results(root, terminal).save("cost", array);
     return ExitCode.OK;
   }
 

@@ -2,7 +2,6 @@ package dev.tracefold.benchmark.intake;
 
 import dev.tracefold.benchmark.Measurement;
 import dev.tracefold.local.Terminal;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +58,7 @@ public final class IntakeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, RunnerException {
+  public Integer call() throws RunnerException {
     List<List<String>> rows =
         new Measurement(root, terminal)
             .of(IntakeBenchmark.class, quick).stream().map(this::row).toList();

@@ -1,12 +1,15 @@
 package dev.tracefold.benchmark.saving;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.benchmark.Measurement;
+import dev.tracefold.benchmark.Results;
 import dev.tracefold.benchmark.cost.CostMeter;
 import dev.tracefold.benchmark.shape.ProjectRules;
 import dev.tracefold.benchmark.shape.Shape;
 import dev.tracefold.benchmark.shape.ShapedEvents;
 import dev.tracefold.local.Terminal;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,23 +71,26 @@ public final class GrowthCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, RunnerException {
-    List<List<String>> rows = new ArrayList<>();
+  public Integer call() throws RunnerException {
+    List<Point> points = new ArrayList<>();
     for (String series : List.of("events", "issues", "frames", "rules")) {
       List<RunResult> results = new ArrayList<>(times(series));
       try (CostMeter meter = new CostMeter(root, terminal)) {
         for (RunResult result : results) {
-          rows.add(row(result, meter));
+          points.add(point(result, meter));
         }
       }
     }
     terminal.table(
         List.of("EVENTS", "ISSUES", "FRAMES", "RULES", "MICROSECONDS PER EVENT", "$ PER MILLION"),
-        rows);
+        points.stream().map(Point::row).toList());
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    points.forEach(point -> json.add(point.toJson()));
+    new Results(root, terminal).save("growth", json);
     return ExitCode.OK;
   }
 
-  private List<RunResult> times(String series) throws IOException, RunnerException {
+  private List<RunResult> times(String series) throws RunnerException {
     Measurement.Plan plan =
         new Measurement.Plan(
             SavingBenchmark.class,
@@ -95,22 +101,42 @@ public final class GrowthCommand implements Callable<Integer> {
     return List.copyOf(new Measurement(root, terminal).of(plan));
   }
 
-  private static List<String> row(RunResult result, CostMeter meter) {
+  private static Point point(RunResult result, CostMeter meter) {
     BenchmarkParams parameters = result.getParams();
     Shape shape = Shape.parse(parameters.getParam("shape"));
-    int frames = Integer.parseInt(parameters.getParam("frames"));
+    int given = Integer.parseInt(parameters.getParam("frames"));
+    int frames = given == 0 ? ShapedEvents.frames(shape) : given;
     int rules = Integer.parseInt(parameters.getParam("rules"));
-    double dollars =
-        meter
-            .measure(
-                shape, frames == 0 ? ShapedEvents.frames(shape) : frames, ProjectRules.of(rules))
-            .dollarsPerMillion();
-    return List.of(
-        Integer.toString(shape.events()),
-        Integer.toString(shape.issues()),
-        Integer.toString(frames == 0 ? ShapedEvents.frames(shape) : frames),
-        Integer.toString(rules),
-        "%.0f".formatted(Measurement.cpuNanos(result) / shape.events() / 1000),
-        String.format(Locale.ROOT, "%.2f", dollars));
+    return new Point(
+        shape,
+        frames,
+        rules,
+        Measurement.cpuNanos(result) / shape.events() / 1000,
+        meter.measure(shape, frames, ProjectRules.of(rules)).dollarsPerMillion());
+  }
+
+  /** What an event of a batch takes. */
+  private record Point(Shape shape, int frames, int rules, double micros, double dollars) {
+
+    List<String> row() {
+      return List.of(
+          Integer.toString(shape.events()),
+          Integer.toString(shape.issues()),
+          Integer.toString(frames),
+          Integer.toString(rules),
+          "%.0f".formatted(micros),
+          String.format(Locale.ROOT, "%.2f", dollars));
+    }
+
+    ObjectNode toJson() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("events", shape.events())
+          .put("issues", shape.issues())
+          .put("frames", frames)
+          .put("rules", rules)
+          .put("microsPerEvent", micros)
+          .put("dollarsPerMillion", dollars);
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.tracefold.benchmark.saving;
 import dev.tracefold.benchmark.Measurement;
 import dev.tracefold.benchmark.shape.Shape;
 import dev.tracefold.local.Terminal;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ public final class ThroughputCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, RunnerException {
+  public Integer call() throws RunnerException {
     Measurement.Plan plan =
         new Measurement.Plan(
             SavingBenchmark.class,

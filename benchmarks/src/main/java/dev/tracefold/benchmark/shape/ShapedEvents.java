@@ -75,7 +75,7 @@ public final class ShapedEvents {
     for (int i = 0; i < shape.events(); i++) {
       SQSMessage message = new SQSMessage();
       message.setMessageId(id());
-      message.setBody(body(i, now).toString());
+      message.setBody(message(i, i % shape.issues(), now).body());
       message.setAttributes(Map.of("ApproximateReceiveCount", "1"));
       messages.add(message);
     }
@@ -84,18 +84,26 @@ public final class ShapedEvents {
     return batch;
   }
 
-  private ObjectNode body(int index, Instant now) {
+  /** A message of the events queue, and the id of the event in it. */
+  public record Message(String eventId, String body) {}
+
+  /**
+   * One message.
+   *
+   * @param index where in its batch the event is, which says its user and its release
+   * @param issue the number of its issue; the same number leads to the same one
+   */
+  public Message message(int index, int issue, Instant now) {
     String eventId = id();
     ObjectNode message = JsonNodeFactory.instance.objectNode();
     message.put("type", "event").put("project_id", projectId).put("key_id", 7);
     message.put("event_id", eventId).put("start_time", now.toEpochMilli() / 1000.0);
     message.put("remote_addr", "203.0.113.7").put("normalized", false);
-    message.set("payload", payload(index, eventId, now));
-    return message;
+    message.set("payload", payload(index, issue, eventId, now));
+    return new Message(eventId, message.toString());
   }
 
-  private ObjectNode payload(int index, String eventId, Instant now) {
-    int issue = index % shape.issues();
+  private ObjectNode payload(int index, int issue, String eventId, Instant now) {
     ObjectNode payload = JsonNodeFactory.instance.objectNode();
     payload.put("event_id", eventId).put("platform", "python").put("level", "error");
     payload.put("timestamp", now.toEpochMilli() / 1000.0);
