@@ -19,12 +19,18 @@ import dev.tracefold.receiving.sqs.SqsEventQueue;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Takes HTTP requests of SDKs from a Function URL and answers them. */
 public final class ReceiveEnvelopesHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+  /** Enough to find the place. */
+  private static final int FRAMES_SHOWN = 20;
 
   private final Intake intake;
 
@@ -67,8 +73,19 @@ public final class ReceiveEnvelopesHandler
     try {
       return intake.answer(request);
     } catch (RuntimeException e) {
-      context.getLogger().log("request " + request.id() + " failed: " + e);
+      context.getLogger().log("request " + request.id() + " failed: " + shown(e));
       return Intake.unavailable(request);
     }
+  }
+
+  /** A store's own words are fit for a log; those about a mistake of ours may repeat what came. */
+  private static String shown(RuntimeException e) {
+    return e instanceof SdkException
+        ? e.toString()
+        : e.getClass().getName()
+            + Stream.of(e.getStackTrace())
+                .limit(FRAMES_SHOWN)
+                .map(frame -> "\n\tat " + frame)
+                .collect(Collectors.joining());
   }
 }

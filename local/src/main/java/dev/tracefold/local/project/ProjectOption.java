@@ -26,6 +26,10 @@ enum ProjectOption implements Settable {
       OptionValue::crashReports,
       "Crash reports kept for an issue: 0 to 100, or -1 for all."),
   SCRUB_DATA("sentry:scrub_data", OptionValue::flag, "Whether secrets are removed (default true)."),
+  SCRUB_DEFAULTS(
+      "sentry:scrub_defaults",
+      OptionValue::flag,
+      "Whether by the default rules, and not only by the fields below (default true)."),
   SENSITIVE_FIELDS(
       "sentry:sensitive_fields", OptionValue::lines, "Parts of more names of secret fields."),
   SAFE_FIELDS("sentry:safe_fields", OptionValue::lines, "Names of fields that are never scrubbed."),

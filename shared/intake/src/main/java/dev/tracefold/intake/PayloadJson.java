@@ -21,29 +21,65 @@ public final class PayloadJson {
   /** As deep as Sentry's own reader goes; shallow enough for recursive walks. */
   public static final int DEPTH_MAX = 128;
 
+  /** A queue message has its payload a level down, and normalisation wraps lists into objects. */
+  private static final int QUEUED_DEPTH_MAX = DEPTH_MAX + 8;
+
+  /**
+   * Whatever comes out of a queue message, normalised once more, can be read where it is stored.
+   */
+  private static final int STORED_DEPTH_MAX = QUEUED_DEPTH_MAX + 8;
+
+  /** A text of an event that is JSON itself goes as deep as an event may, from where it stands. */
+  private static final int INNER_DEPTH_MAX = DEPTH_MAX / 2;
+
   /** No number of an event is longer; converting a long one takes more than linear time. */
   public static final int NUMBER_CHARACTERS_MAX = 400;
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEPTH_MAX)
-                          .maxNumberLength(NUMBER_CHARACTERS_MAX)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper MAPPER = mapper(DEPTH_MAX);
+  private static final ObjectMapper QUEUED_MAPPER = mapper(QUEUED_DEPTH_MAX);
+  private static final ObjectMapper STORED_MAPPER = mapper(STORED_DEPTH_MAX);
+  private static final ObjectMapper INNER_MAPPER = mapper(INNER_DEPTH_MAX);
 
   private static final ObjectMapper ASCII_MAPPER =
       new ObjectMapper(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
 
   private PayloadJson() {}
 
+  private static ObjectMapper mapper(int depthMax) {
+    return new ObjectMapper(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(depthMax)
+                        .maxNumberLength(NUMBER_CHARACTERS_MAX)
+                        .build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
   /** Reads one JSON value; empty if the bytes are not exactly one, or are nested too deeply. */
   public static Optional<JsonNode> read(Bytes json) {
+    return read(MAPPER, json);
+  }
+
+  /** Reads the value of a queue message, which may hold all that {@link #read} takes. */
+  public static Optional<JsonNode> readQueued(Bytes json) {
+    return read(QUEUED_MAPPER, json);
+  }
+
+  /** Reads a payload that was stored, whatever queue message it came in; empty if it is none. */
+  public static Optional<ObjectNode> readStored(Bytes json) {
+    return object(read(STORED_MAPPER, json));
+  }
+
+  /** Reads a text inside an event that may be JSON itself; empty if it is none. */
+  public static Optional<JsonNode> readInner(String json) {
+    return read(INNER_MAPPER, Bytes.utf8(json));
+  }
+
+  private static Optional<JsonNode> read(ObjectMapper mapper, Bytes json) {
     try (InputStream in = json.stream()) {
-      JsonNode node = MAPPER.readTree(in);
+      JsonNode node = mapper.readTree(in);
       return node.isMissingNode() ? Optional.empty() : Optional.of(node);
     } catch (IOException e) {
       return Optional.empty();
@@ -52,7 +88,11 @@ public final class PayloadJson {
 
   /** Reads one JSON object; empty if the bytes are anything else. */
   public static Optional<ObjectNode> readObject(Bytes json) {
-    return read(json).filter(JsonNode::isObject).map(node -> (ObjectNode) node);
+    return object(read(json));
+  }
+
+  private static Optional<ObjectNode> object(Optional<JsonNode> json) {
+    return json.filter(JsonNode::isObject).map(node -> (ObjectNode) node);
   }
 
   /**

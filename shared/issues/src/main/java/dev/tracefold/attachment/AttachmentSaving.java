@@ -3,6 +3,7 @@ package dev.tracefold.attachment;
 import dev.tracefold.deadletter.FailureReasons;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.intake.envelope.EventIds;
+import dev.tracefold.intake.scrubbing.ScrubbingSettings;
 import dev.tracefold.metric.Metric;
 import dev.tracefold.metric.MetricTag;
 import dev.tracefold.metric.Metrics;
@@ -220,14 +221,16 @@ public final class AttachmentSaving {
 
   private static RejectedMessage rejection(
       Message message, JobReading.Malformed malformed, @Nullable OutcomeMessage outcome) {
-    return new RejectedMessage(
-        message.body(),
-        REASON_MALFORMED,
-        malformed.problem(),
-        SOURCE,
-        malformed.projectId(),
-        outcome,
-        message.reacceptances());
+    RejectedMessage refused =
+        new RejectedMessage(
+            message.body(),
+            REASON_MALFORMED,
+            malformed.problem(),
+            SOURCE,
+            malformed.projectId(),
+            outcome,
+            message.reacceptances());
+    return refused.scrubbed(ScrubbingSettings.DEFAULT);
   }
 
   /**

@@ -2,6 +2,11 @@ package dev.tracefold.receiving;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tracefold.attachment.AttachmentDescription;
+import dev.tracefold.attachment.AttachmentName;
+import dev.tracefold.attachment.AttachmentType;
+import dev.tracefold.attachment.ContentType;
 import dev.tracefold.grouping.GroupingConfig;
 import dev.tracefold.intake.filter.FilterSettings;
 import dev.tracefold.intake.filter.InboundFilters;
@@ -19,8 +24,8 @@ import java.util.Set;
 
 /**
  * What is done to every event before it is grouped: normalisation, then scrubbing, by the options
- * of its project. The HTTP intake does it before the queue; for messages that are not stamped as
- * normalised, whoever saves them does.
+ * of its project; and what is done to reports and attachments. The HTTP intake does it before the
+ * queue; for messages that are not stamped as normalised, whoever saves them does.
  */
 public final class EventPreparation {
 
@@ -39,6 +44,31 @@ public final class EventPreparation {
         InboundFilters.of(filters(project.options())).reason(payload, context.remoteAddress());
     Scrubber.scrub(payload, scrubbing(project.options()));
     return reason;
+  }
+
+  /** Prepares what a person said about an event, in place: names and addresses are texts too. */
+  public static void prepareReport(ObjectNode report, Project project) {
+    ScrubbingSettings settings = scrubbing(project.options());
+    for (var member : report.properties()) {
+      if (member.getValue().isTextual()) {
+        String text = member.getValue().textValue();
+        member.setValue(TextNode.valueOf(Scrubber.scrub(text, settings)));
+      }
+    }
+  }
+
+  /** What is known of an attachment, without what its sender wrote into its name by mistake. */
+  public static AttachmentDescription prepareAttachment(
+      AttachmentDescription attachment, Project project) {
+    ScrubbingSettings settings = scrubbing(project.options());
+    return new AttachmentDescription(
+        attachment.id(),
+        AttachmentName.of(Scrubber.scrub(attachment.name().value(), settings)),
+        ContentType.of(Scrubber.scrub(attachment.contentType().value(), settings)),
+        AttachmentType.of(Scrubber.scrub(attachment.type().value(), settings)),
+        attachment.size(),
+        attachment.chunks(),
+        attachment.rateLimited());
   }
 
   /**
@@ -92,6 +122,7 @@ public final class EventPreparation {
   public static ScrubbingSettings scrubbing(ProjectOptions options) {
     return new ScrubbingSettings(
         options.flag("sentry:scrub_data", true),
+        options.flag("sentry:scrub_defaults", true),
         options.list("sentry:sensitive_fields"),
         options.list("sentry:safe_fields"),
         options.flag("sentry:scrub_ip_address", false));

@@ -54,14 +54,14 @@ record QueuedItem(String body, List<StagedObject> staged) {
   /**
    * Writes a message.
    *
-   * @param normalized whether the payload went through normalisation, scrubbing and filters
+   * @param payload normalised, scrubbed and let through by the filters: what else was known of the
+   *     sender, such as an address, is in it where the project wants it
    */
   static QueuedItem of(
       Type type,
       Arrival arrival,
       String eventId,
       ObjectNode payload,
-      boolean normalized,
       List<AttachmentDescription> attachments) {
     ObjectNode message = JsonNodeFactory.instance.objectNode();
     message.put("v", FORMAT);
@@ -70,10 +70,7 @@ record QueuedItem(String body, List<StagedObject> staged) {
     message.put("key_id", arrival.key().id());
     message.put("event_id", eventId);
     message.put("start_time", seconds(arrival.receivedAt()));
-    if (arrival.remoteAddress() != null) {
-      message.put("remote_addr", arrival.remoteAddress());
-    }
-    message.put("normalized", normalized);
+    message.put("normalized", true);
     ArrayNode described = message.putArray("attachments");
     attachments.forEach(attachment -> described.add(attachment.toJson()));
     String payloadText = PayloadJson.writeMessage(payload);

@@ -8,6 +8,7 @@ import dev.tracefold.attachment.StagingKeys;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.intake.envelope.EnvelopeItem;
 import dev.tracefold.intake.envelope.EventIds;
+import dev.tracefold.project.Project;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,25 +35,24 @@ record StagedAttachment(AttachmentDescription description, List<StagedObject> ch
    *
    * @param index of the item in its envelope
    */
-  static StagedAttachment of(long projectId, String eventId, EnvelopeItem item, int index) {
+  static StagedAttachment of(Project project, String eventId, EnvelopeItem item, int index) {
     Bytes payload = item.payload();
-    AttachmentName name = AttachmentName.of(item.fileName());
     String id = EventIds.derive(index, payload);
     List<StagedObject> chunks = new ArrayList<>();
     for (int from = 0; from < payload.length(); from += CHUNK_BYTES_MAX) {
       int to = Math.min(payload.length(), from + CHUNK_BYTES_MAX);
-      String key = StagingKeys.chunk(projectId, eventId, id, chunks.size());
+      String key = StagingKeys.chunk(project.id(), eventId, id, chunks.size());
       chunks.add(new StagedObject(key, payload.slice(from, to)));
     }
     AttachmentDescription description =
         new AttachmentDescription(
             id,
-            name,
+            AttachmentName.of(item.fileName()),
             ContentType.of(item.contentType()),
             AttachmentType.of(item.attachmentType()),
             payload.length(),
             chunks.size(),
             false);
-    return new StagedAttachment(description, chunks);
+    return new StagedAttachment(EventPreparation.prepareAttachment(description, project), chunks);
   }
 }

@@ -9,7 +9,6 @@ import dev.tracefold.intake.envelope.EnvelopeItem;
 import dev.tracefold.intake.envelope.EventIds;
 import dev.tracefold.intake.envelope.ItemType;
 import dev.tracefold.intake.normalization.NormalizationContext;
-import dev.tracefold.intake.scrubbing.Scrubber;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.ratelimit.RateLimits;
@@ -176,7 +175,7 @@ final class Triage {
     List<AttachmentDescription> described = stageAttachments(eventId);
     delivery
         .eventId(eventId)
-        .message(QueuedItem.of(type, arrival, eventId, payload.get(), true, described));
+        .message(QueuedItem.of(type, arrival, eventId, payload.get(), described));
   }
 
   /** Old SDKs say what they are only where they show their key. */
@@ -205,7 +204,7 @@ final class Triage {
     List<AttachmentDescription> described = new ArrayList<>();
     for (Indexed indexed : attachments) {
       StagedAttachment staged =
-          StagedAttachment.of(arrival.project().id(), eventId, indexed.item(), indexed.index());
+          StagedAttachment.of(arrival.project(), eventId, indexed.item(), indexed.index());
       delivery.stage(staged.chunks());
       described.add(staged.description());
     }
@@ -233,7 +232,7 @@ final class Triage {
         continue;
       }
       StagedAttachment staged =
-          StagedAttachment.of(arrival.project().id(), eventId, indexed.item(), indexed.index());
+          StagedAttachment.of(arrival.project(), eventId, indexed.item(), indexed.index());
       delivery
           .stage(staged.chunks())
           .job(
@@ -273,19 +272,10 @@ final class Triage {
       return;
     }
     ObjectNode payload = report.get().payload();
-    payload.put(
-        "comments",
-        Scrubber.scrub(
-            payload.path("comments").asText(),
-            EventPreparation.scrubbing(arrival.project().options())));
+    EventPreparation.prepareReport(payload, arrival.project());
     delivery.message(
         QueuedItem.of(
-            QueuedItem.Type.USER_REPORT,
-            arrival,
-            report.get().eventId(),
-            payload,
-            true,
-            List.of()));
+            QueuedItem.Type.USER_REPORT, arrival, report.get().eventId(), payload, List.of()));
   }
 
   /** A report is no item of its own: what it reports are. */

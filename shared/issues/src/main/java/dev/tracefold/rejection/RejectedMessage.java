@@ -1,12 +1,14 @@
 package dev.tracefold.rejection;
 
+import dev.tracefold.intake.scrubbing.Scrubber;
+import dev.tracefold.intake.scrubbing.ScrubbingSettings;
 import dev.tracefold.outcome.OutcomeMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message that can never succeed.
  *
- * @param body as it was received; events are scrubbed before
+ * @param body as it was received, until it is {@link #scrubbed}
  * @param reason a short word, the reason of its outcome
  * @param detail what was found and what was expected; cut to {@link #DETAIL_LENGTH_MAX} characters
  * @param source the function that refused it, as {@code save-events}
@@ -54,5 +56,21 @@ public record RejectedMessage(
   public RejectedMessage(
       String body, String reason, String detail, String source, @Nullable Long projectId) {
     this(body, reason, detail, source, projectId, null, 0);
+  }
+
+  /**
+   * This message as people may see it: neither its body nor what is said of it holds a secret.
+   *
+   * @param settings of the project that it is for
+   */
+  public RejectedMessage scrubbed(ScrubbingSettings settings) {
+    return new RejectedMessage(
+        RejectedBody.scrubbed(body, settings),
+        reason,
+        Scrubber.scrub(detail, settings),
+        source,
+        projectId,
+        outcome,
+        reacceptances);
   }
 }

@@ -38,4 +38,19 @@ public record EventMessage(
     Objects.requireNonNull(eventId, "eventId");
     Objects.requireNonNull(attachments, "attachments");
   }
+
+  /** The same message, but with these attachments. */
+  EventMessage with(AttachmentList others) {
+    return new EventMessage(
+        kind,
+        projectId,
+        keyId,
+        eventId,
+        startTime,
+        remoteAddress,
+        normalized,
+        payload,
+        payloadReference,
+        others);
+  }
 }

@@ -32,7 +32,7 @@ public final class EventMessageReader {
   /** Reads a body; never fails. */
   public static EventRead read(String body) {
     Bytes bytes = Bytes.of(body.getBytes(StandardCharsets.UTF_8));
-    Optional<JsonNode> json = PayloadJson.read(bytes);
+    Optional<JsonNode> json = PayloadJson.readQueued(bytes);
     if (json.isEmpty()) {
       return new EventRead.Invalid(
           Rejection.INVALID_JSON,

@@ -1,11 +1,12 @@
 package dev.tracefold.saving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.attachment.AttachmentDescription;
+import dev.tracefold.attachment.AttachmentList;
 import dev.tracefold.attachment.StagingKeys;
 import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.intake.envelope.EventIds;
-import dev.tracefold.intake.scrubbing.Scrubber;
 import dev.tracefold.killswitch.KillSwitches;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
@@ -72,17 +73,18 @@ final class Reception {
   }
 
   private Optional<Arrived> fetch(
-      IncomingMessage source, EventMessage message, KillSwitches switches, Progress progress) {
-    Optional<Project> project = projects.find(message.projectId());
+      IncomingMessage source, EventMessage read, KillSwitches switches, Progress progress) {
+    Optional<Project> project = projects.find(read.projectId());
     if (project.isEmpty() || !project.get().enabled()) {
       String detail =
           project.isEmpty()
               ? "there is no project %d: create it, or mend the producer's project id"
-                  .formatted(message.projectId())
-              : "project %d is switched off".formatted(message.projectId());
-      reject(source, message, project.orElse(null), Rejection.PROJECT, detail, progress);
+                  .formatted(read.projectId())
+              : "project %d is switched off".formatted(read.projectId());
+      reject(source, read, project.orElse(null), Rejection.PROJECT, detail, progress);
       return Optional.empty();
     }
+    EventMessage message = prepared(read, project.get());
     EventAttachments.Owner owner =
         new EventAttachments.Owner(
             project.get(),
@@ -100,8 +102,8 @@ final class Reception {
               message.eventId(),
               Objects.requireNonNull(message.payloadReference()));
       Optional<Bytes> staged = stagedPayloads.read(key, EventMessageReader.PAYLOAD_BYTES_MAX);
-      Optional<ObjectNode> read = staged.flatMap(PayloadJson::readObject);
-      if (read.isEmpty()) {
+      Optional<ObjectNode> json = staged.flatMap(PayloadJson::readStored);
+      if (json.isEmpty()) {
         Rejection why = staged.isEmpty() ? Rejection.MISSING_PAYLOAD : Rejection.INVALID_JSON;
         String detail =
             staged.isEmpty()
@@ -111,12 +113,28 @@ final class Reception {
         reject(source, message, project.get(), why, detail, progress);
         return Optional.empty();
       }
-      payload = read.get();
+      payload = json.get();
     }
     if (sheddable && loadShedding.dropsRead(source.id(), owner, payload, switches, progress)) {
       return Optional.empty();
     }
+    if (message.kind() == ItemKind.USER_REPORT && !message.normalized()) {
+      EventPreparation.prepareReport(payload, project.get());
+    }
     return Optional.of(new Arrived(source, message, project.get(), payload));
+  }
+
+  /** Names of attachments may go further than their event: they are prepared before it. */
+  private static EventMessage prepared(EventMessage message, Project project) {
+    if (message.normalized()) {
+      return message;
+    }
+    AttachmentList described = message.attachments();
+    List<AttachmentDescription> attachments =
+        described.attachments().stream()
+            .map(attachment -> EventPreparation.prepareAttachment(attachment, project))
+            .toList();
+    return message.with(new AttachmentList(attachments, described.malformed()));
   }
 
   /** Ends a message that can never succeed, with its one outcome. */
@@ -151,28 +169,16 @@ final class Reception {
         new Progress.Announced<>(
             source.id(),
             new RejectedMessage(
-                scrubbed(source.body(), message, project),
-                rejection.reason(),
-                detail,
-                SOURCE,
-                message == null ? null : message.projectId(),
-                told,
-                source.reacceptances())));
-  }
-
-  /** The body as a person may see it: what an event's scrubbing removes is removed here too. */
-  private static String scrubbed(
-      String body, @Nullable EventMessage message, @Nullable Project project) {
-    Optional<ObjectNode> object =
-        message == null ? Optional.empty() : PayloadJson.readObject(Bytes.utf8(body));
-    if (object.isEmpty()) {
-      return body;
-    }
-    ObjectNode event =
-        object.get().path("payload") instanceof ObjectNode payload ? payload : object.get();
-    ProjectOptions options = project == null ? ProjectOptions.NONE : project.options();
-    Scrubber.scrub(event, EventPreparation.scrubbing(options));
-    return PayloadJson.writeMessage(object.get());
+                    source.body(),
+                    rejection.reason(),
+                    detail,
+                    SOURCE,
+                    message == null ? null : message.projectId(),
+                    told,
+                    source.reacceptances())
+                .scrubbed(
+                    EventPreparation.scrubbing(
+                        project == null ? ProjectOptions.NONE : project.options()))));
   }
 
   private static DataCategory category(@Nullable EventMessage message) {

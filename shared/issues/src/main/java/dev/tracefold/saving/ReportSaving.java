@@ -9,6 +9,7 @@ import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
 import dev.tracefold.payload.PayloadStore;
+import dev.tracefold.receiving.EventPreparation;
 import dev.tracefold.rejection.RejectedMessage;
 import dev.tracefold.userreport.ReportDecision;
 import dev.tracefold.userreport.UserReport;
@@ -57,19 +58,24 @@ final class ReportSaving {
         OutcomeMessage told = outcome(arrived, new Outcome.Invalid(INVALID), false);
         progress.outcome(messageId, told);
         progress.rejected.add(
-            new Progress.Announced<>(
-                messageId,
-                new RejectedMessage(
-                    arrived.source().body(),
-                    INVALID,
-                    malformed.problem(),
-                    "save-events",
-                    arrived.project().id(),
-                    told,
-                    arrived.source().reacceptances())));
+            new Progress.Announced<>(messageId, rejection(arrived, malformed.problem(), told)));
       }
       case UserReport.Reading.Valid valid -> save(arrived, valid.report(), progress);
     }
+  }
+
+  private static RejectedMessage rejection(
+      Arrived arrived, String problem, OutcomeMessage told) {
+    RejectedMessage refused =
+        new RejectedMessage(
+            arrived.source().body(),
+            INVALID,
+            problem,
+            "save-events",
+            arrived.project().id(),
+            told,
+            arrived.source().reacceptances());
+    return refused.scrubbed(EventPreparation.scrubbing(arrived.project().options()));
   }
 
   private void save(Arrived arrived, UserReport report, Progress progress) {

@@ -1,6 +1,7 @@
 package dev.tracefold.usage;
 
 import dev.tracefold.deadletter.FailureReasons;
+import dev.tracefold.intake.scrubbing.ScrubbingSettings;
 import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.OutcomeMessage;
 import dev.tracefold.outcome.OutcomeReading;
@@ -70,7 +71,8 @@ public final class OutcomeCounting {
             refused.put(
                 message.id(),
                 new RejectedMessage(
-                    message.body(), REASON_MALFORMED, malformed.problem(), SOURCE, null));
+                        message.body(), REASON_MALFORMED, malformed.problem(), SOURCE, null)
+                    .scrubbed(ScrubbingSettings.DEFAULT));
       }
     }
     Map<String, String> again = new LinkedHashMap<>(counted(outcomes, fresh));

@@ -9,6 +9,10 @@ import dev.tracefold.project.ProjectOptions;
 import dev.tracefold.project.Projects;
 import dev.tracefold.ratelimit.RateBuckets;
 import dev.tracefold.ratelimit.RateLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** An intake whose queues and staging are lists that a test can look at. */
 final class CollectingIntake {
@@ -110,6 +115,19 @@ final class CollectingIntake {
     messages.forEach(message -> text.append('\n').append(message));
     jobs.forEach(job -> text.append('\n').append(job));
     outcomes.forEach(outcome -> text.append('\n').append(outcome));
+    return text.toString();
+  }
+
+  /** The payloads that were staged, decompressed. */
+  String stagedJson() {
+    StringBuilder text = new StringBuilder();
+    for (Bytes content : staged.values()) {
+      try (InputStream in = new GZIPInputStream(content.stream())) {
+        text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
     return text.toString();
   }
 

@@ -101,7 +101,7 @@ public final class S3Payloads implements PayloadStore, PayloadSegments {
         return Optional.empty();
       }
       try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(member))) {
-        return PayloadJson.readObject(Bytes.of(in.readAllBytes()));
+        return PayloadJson.readStored(Bytes.of(in.readAllBytes()));
       }
     } catch (NoSuchKeyException expired) {
       return Optional.empty();

@@ -38,7 +38,7 @@ final class SegmentBytes {
       members.add(
           new Member(
               new PayloadPosition(segment, at, length),
-              PayloadJson.readObject(Bytes.of(payload.toByteArray()))
+              PayloadJson.readStored(Bytes.of(payload.toByteArray()))
                   .orElseThrow(
                       () ->
                           new IllegalStateException(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
+import dev.tracefold.intake.PayloadJson;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP request that an event is about, in one shape whatever the SDK sent: headers, cookies and
- * the query are lists of pairs, so that each value is scrubbed by the name that it goes by, and the
- * URL ends before its query.
+ * the query are lists of pairs, and the body is what its text stands for, so that each value is
+ * scrubbed by the name that it goes by; the URL ends before its query.
  */
 public final class Requests {
 
@@ -21,6 +23,12 @@ public final class Requests {
   private static final String COOKIES = "cookies";
   private static final String QUERY = "query_string";
   private static final String USER_AGENT = "User-Agent";
+  private static final String BODY = "data";
+  private static final String CONTENT_TYPE = "inferred_content_type";
+
+  /** Pairs of names without blanks; what is only padded ("dGV4dA==") is none. */
+  private static final Pattern FORM =
+      Pattern.compile("[\\w.%+\\[\\]-]+=(?:[^=\\s&][^\\s&]*)?(?:&[\\w.%+\\[\\]-]+=[^\\s&]*)*");
 
   private final ObjectNode request;
 
@@ -76,6 +84,7 @@ public final class Requests {
     pairs(QUERY, "&");
     headers();
     pairs(COOKIES, ";");
+    body();
   }
 
   private void url() {
@@ -111,13 +120,33 @@ public final class Requests {
       if (name.equals("Content-Type") && pair.path(1).isTextual()) {
         String type = pair.path(1).textValue();
         int parameters = type.indexOf(';');
-        putIfAbsent(
-            "inferred_content_type",
-            (parameters < 0 ? type : type.substring(0, parameters)).strip());
+        putIfAbsent(CONTENT_TYPE, (parameters < 0 ? type : type.substring(0, parameters)).strip());
       }
       kept.addArray().add(name).add(pair.path(1));
     }
     request.set(HEADERS, kept);
+  }
+
+  /** A text that is no JSON and no form stays one. */
+  private void body() {
+    String text = Texts.member(request, BODY);
+    if (text == null) {
+      return;
+    }
+    if (text.startsWith("{") || text.startsWith("[")) {
+      PayloadJson.readInner(text)
+          .ifPresent(
+              json -> {
+                request.set(BODY, json);
+                request.put(CONTENT_TYPE, "application/json");
+              });
+    } else if (!text.endsWith("=") && FORM.matches(text)) {
+      ObjectNode form = request.putObject(BODY);
+      ArrayNode pairs = JsonNodeFactory.instance.arrayNode();
+      parse(pairs, text, "&");
+      pairs.forEach(pair -> form.set(pair.get(0).textValue(), pair.get(1)));
+      request.put(CONTENT_TYPE, "application/x-www-form-urlencoded");
+    }
   }
 
   /**

@@ -6,20 +6,22 @@ import java.util.Locale;
 /**
  * What a project asks of scrubbing.
  *
- * @param enabled whether anything is scrubbed by the default rules
+ * @param enabled whether secrets go at all
+ * @param defaults whether they go by the default rules, and not only by the project's own fields
  * @param sensitiveFields parts of field names whose values go, besides the default ones
  * @param safeFields names of fields whose values stay, whatever they look like
- * @param scrubAddresses whether IP addresses go as well
+ * @param scrubAddresses whether IP addresses go, be secrets scrubbed or not
  */
 public record ScrubbingSettings(
     boolean enabled,
+    boolean defaults,
     List<String> sensitiveFields,
     List<String> safeFields,
     boolean scrubAddresses) {
 
   /** Everything on, nothing of the project's own: what holds without options. */
   public static final ScrubbingSettings DEFAULT =
-      new ScrubbingSettings(true, List.of(), List.of(), false);
+      new ScrubbingSettings(true, true, List.of(), List.of(), false);
 
   /** Each is looked for in each field name. */
   public static final int FIELDS_MAX = 100;
