@@ -6,14 +6,18 @@ Sentry.init({
   release: "shop@1.2.3",
   environment: "production",
 });
+Sentry.setUser({ id: "42", ip_address: "{{auto}}" });
 Sentry.setTag("flavour", "vanilla");
 
 function render() {
   throw new RangeError("no such shelf");
 }
 
-try {
-  render();
-} catch (error) {
-  Sentry.captureException(error);
-}
+Sentry.withScope((scope) => {
+  scope.addAttachment({ filename: "notes.txt", data: "attached" });
+  try {
+    render();
+  } catch (error) {
+    Sentry.captureException(error);
+  }
+});

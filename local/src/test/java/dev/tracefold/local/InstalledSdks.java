@@ -33,7 +33,7 @@ final class InstalledSdks {
     if (!Files.exists(path)) {
       install();
     }
-    assumeTrue(Files.exists(path), () -> path + " is missing: npm did not install it");
+    assumeTrue(Files.exists(path), () -> "it needs %s, which npm did not install".formatted(file));
     return path;
   }
 
@@ -46,7 +46,7 @@ final class InstalledSdks {
           List.of(npm, "install", "--no-package-lock", "--no-audit", "--no-fund"),
           INSTALLATION_SECONDS);
     } catch (IOException | AssertionError unreachable) {
-      abort("npm could not install the SDKs: " + unreachable.getMessage());
+      abort("it needs SDKs that npm could not install: " + unreachable.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       abort("stopped while npm installed the SDKs");
@@ -63,7 +63,7 @@ final class InstalledSdks {
         }
       }
     }
-    return abort("none of " + String.join(", ", names) + " is on the PATH");
+    return abort("it needs " + String.join(" or ", names) + " on the PATH");
   }
 
   /**

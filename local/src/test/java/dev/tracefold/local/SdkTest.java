@@ -6,17 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -24,6 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * What SDKs of others send arrives whole: from calls of their own to messages on the queues. Those
  * that are no Java are skipped where they are not installed.
  */
+@ExtendWith(SkippedAloud.class)
 final class SdkTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,49 +59,17 @@ final class SdkTest {
 
   @Test
   void theBrowserSdkSendsErrorsOfAPage() throws Exception {
-    Path browser = InstalledSdks.program("chromium", "chromium-browser", "google-chrome");
-    InstalledSdks.installed("@sentry/browser");
-    Path bundle = folder.resolve("bundle.js");
-    InstalledSdks.run(
-        Map.of(),
-        List.of(
-            InstalledSdks.installed(".bin/esbuild").toString(),
-            "browser.js",
-            "--bundle",
-            "--outfile=" + bundle));
-    HttpServer pages = pages("<script>" + Files.readString(bundle) + "</script>");
-    try (TestSystem system = TestSystem.startIntakeOnly()) {
-      String page =
-          "http://127.0.0.1:%d/cart?dsn=%s"
-              .formatted(
-                  pages.getAddress().getPort(),
-                  URLEncoder.encode(system.connection().dsn(), StandardCharsets.UTF_8));
-      Process opened =
-          InstalledSdks.start(
-              Map.of(),
-              List.of(
-                  browser.toString(),
-                  "--headless",
-                  "--no-sandbox",
-                  "--disable-gpu",
-                  "--user-data-dir=" + folder.resolve("profile"),
-                  "--remote-debugging-port=0",
-                  page),
-              folder.resolve("browser.txt"));
-      try {
-        JsonNode event = messages(system, 1).path("error").path("payload");
-        assertThat(event.at("/exception/values/0/type").asText()).isEqualTo("RangeError");
-        assertThat(event.at("/request/url").asText()).endsWith("/cart");
-        assertThat(event.at("/contexts/browser/name").asText()).contains("Chrom");
-        assertThat(event.at("/contexts/os").has("name")).isTrue();
-        assertThat(event.at("/user/ip_address").asText()).isEqualTo("127.0.0.1");
-        assertThat(tags(event)).containsEntry("flavour", "vanilla");
-      } finally {
-        InstalledSdks.stop(opened);
-        opened.waitFor();
-      }
-    } finally {
-      pages.stop(0);
+    try (TestSystem system = TestSystem.startIntakeOnly();
+        BrowserPage page = BrowserPage.open(folder, system.connection().dsn())) {
+      JsonNode message = messages(system, 1).path("error");
+      JsonNode event = message.path("payload");
+      assertThat(event.at("/exception/values/0/type").asText()).isEqualTo("RangeError");
+      assertThat(event.at("/request/url").asText()).endsWith("/cart");
+      assertThat(event.at("/contexts/browser/name").asText()).contains("Chrom");
+      assertThat(event.at("/contexts/os").has("name")).isTrue();
+      assertThat(event.at("/user/ip_address").asText()).isEqualTo("127.0.0.1");
+      assertThat(tags(event)).containsEntry("flavour", "vanilla");
+      checkAttachment(system, message);
     }
   }
 
@@ -212,21 +177,5 @@ final class SdkTest {
     Map<String, String> tags = new HashMap<>();
     event.path("tags").forEach(tag -> tags.put(tag.path(0).asText(), tag.path(1).asText()));
     return tags;
-  }
-
-  private static HttpServer pages(String page) throws Exception {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-          exchange.sendResponseHeaders(200, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    server.start();
-    return server;
   }
 }

@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tracefold.local.driver.Invocation.Answered;
 import dev.tracefold.local.driver.Invocation.Failed;
+import dev.tracefold.receiving.Intake;
+import dev.tracefold.receiving.IntakeResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -75,8 +77,9 @@ final class HttpIntake implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readNBytes(LocalFunction.PAYLOAD_BYTES_MAX + 1);
       String event = FunctionUrlEvent.of(exchange, body);
-      if (event.length() > LocalFunction.PAYLOAD_BYTES_MAX) {
-        send(exchange, 413, "{\"Message\":\"Request must be smaller than 6291456 bytes\"}");
+      if (event.getBytes(StandardCharsets.UTF_8).length > LocalFunction.PAYLOAD_BYTES_MAX) {
+        // Lambda says no more than that it is too large; whoever develops is told what to do.
+        send(exchange, Intake.tooLarge(exchange.getRequestMethod()));
         return;
       }
       switch (function.invoke(event)) {
@@ -116,6 +119,11 @@ final class HttpIntake implements AutoCloseable {
             ? Base64.getDecoder().decode(text)
             : text.getBytes(StandardCharsets.UTF_8);
     send(exchange, response.path("statusCode").asInt(), body);
+  }
+
+  private static void send(HttpExchange exchange, IntakeResponse response) throws IOException {
+    response.headers().forEach(exchange.getResponseHeaders()::set);
+    send(exchange, response.status(), response.body().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -232,8 +232,13 @@ class DriverTest {
     try (Driver driver = start()) {
       // In base64 four bytes stand for three, so Lambda's 6 MiB hold about 4.7 million bytes.
       byte[] tooLarge = new byte[4_800_000];
-      assertThat(http(driver.intakeUri(), "application/octet-stream", tooLarge).statusCode())
-          .isEqualTo(413);
+      HttpResponse<byte[]> refused = http(driver.intakeUri(), "application/octet-stream", tooLarge);
+      assertThat(refused.statusCode()).isEqualTo(413);
+      assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("6291456", "chunks");
+      assertThat(header(refused, "Access-Control-Allow-Origin")).isEqualTo("*");
+      // Text is not in base64, but in UTF-8.
+      byte[] text = "ü".repeat(3_200_000).getBytes(StandardCharsets.UTF_8);
+      assertThat(http(driver.intakeUri(), "text/plain", text).statusCode()).isEqualTo(413);
       byte[] large = new byte[4_600_000];
       HttpResponse<byte[]> fits = http(driver.intakeUri(), "application/octet-stream", large);
       assertThat(fits.statusCode()).isEqualTo(202);

@@ -1,7 +1,6 @@
 package dev.tracefold.receiving;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.attachment.AttachmentType;
 import dev.tracefold.intake.PayloadJson;
@@ -18,14 +17,6 @@ import java.util.Optional;
 
 /** Bodies of the endpoints that are no envelope: forms with files, and reports of browsers. */
 final class FormBody {
-
-  /** The form's field that holds a crash, as the crash reporters of the field have it. */
-  private static final String MINIDUMP_FIELD = "upload_file_minidump";
-
-  /** The form's field that holds the rest of the event as JSON. */
-  private static final String EVENT_FIELD = "sentry";
-
-  private static final Bytes MINIDUMP_MAGIC = Bytes.utf8("MDMP");
 
   private FormBody() {}
 
@@ -48,71 +39,13 @@ final class FormBody {
     return new RequestBody.Items(Envelope.of(eventId, items));
   }
 
-  /** A crash: the minidump as an attachment of an event that says little more than that. */
+  /** A crash: a form, or a minidump alone. */
   static RequestBody ofMinidump(Bytes body, String contentType) {
-    if (body.startsWithAt(MINIDUMP_MAGIC, 0)) {
-      Multipart.Part bare = new Multipart.Part(MINIDUMP_FIELD, "minidump.dmp", null, body);
-      return crash(List.of(bare));
+    if (CrashForm.isMinidump(body)) {
+      String name = CrashForm.MINIDUMP_FIELD;
+      return CrashForm.read(List.of(new Multipart.Part(name, "minidump.dmp", null, body)));
     }
-    return Multipart.read(body, contentType).map(FormBody::crash).orElseGet(FormBody::notMultipart);
-  }
-
-  private static RequestBody crash(List<Multipart.Part> parts) {
-    ObjectNode event = JsonNodeFactory.instance.objectNode();
-    ObjectNode extra = JsonNodeFactory.instance.objectNode();
-    List<EnvelopeItem> files = new ArrayList<>();
-    Bytes minidump = Bytes.EMPTY;
-    for (Multipart.Part part : parts) {
-      if (part.name().equals(MINIDUMP_FIELD)) {
-        minidump = part.content();
-        files.add(attachment(part, AttachmentType.MINIDUMP));
-      } else if (part.name().equals(EVENT_FIELD)) {
-        if (part.content().length() > Triage.EVENT_BYTES_MAX) {
-          return RequestBody.eventTooLarge();
-        }
-        PayloadJson.readObject(part.content()).ifPresent(event::setAll);
-      } else if (part.fileName() != null) {
-        files.add(attachment(part, AttachmentType.ATTACHMENT));
-      } else {
-        extra.put(part.name(), part.content().text());
-      }
-    }
-    if (!minidump.startsWithAt(MINIDUMP_MAGIC, 0)) {
-      return new RequestBody.Unreadable(
-          400,
-          "invalid_minidump",
-          "the form has no field %s with a minidump".formatted(MINIDUMP_FIELD));
-    }
-    if (!extra.isEmpty() && !event.has("extra")) {
-      event.set("extra", extra);
-    }
-    String eventId = crashId(event, minidump);
-    complete(event.put("event_id", eventId));
-    List<EnvelopeItem> items = new ArrayList<>();
-    items.add(EnvelopeItem.of(ItemType.EVENT, Bytes.utf8(PayloadJson.write(event))));
-    items.addAll(files);
-    return new RequestBody.Items(Envelope.of(eventId, items));
-  }
-
-  /** Crash reporters name no event, and send again what was not answered: it is the same crash. */
-  private static String crashId(ObjectNode event, Bytes minidump) {
-    return EventIds.read(event.path("event_id").asText())
-        .orElseGet(() -> EventIds.derive(0, minidump));
-  }
-
-  /** What an event needs to be told from others while nobody has read the minidump. */
-  private static void complete(ObjectNode event) {
-    if (!event.has("platform")) {
-      event.put("platform", "native");
-    }
-    if (!event.has("level")) {
-      event.put("level", "fatal");
-    }
-    if (!event.has("exception")) {
-      ObjectNode exception = event.putObject("exception").putArray("values").addObject();
-      exception.put("type", "Minidump").put("value", "Invalid Minidump");
-      exception.putObject("mechanism").put("type", "minidump").put("handled", false);
-    }
+    return Multipart.read(body, contentType).map(CrashForm::read).orElseGet(FormBody::notMultipart);
   }
 
   /** Reports of a browser about a site's policies, one event each. */
@@ -148,7 +81,7 @@ final class FormBody {
     }
   }
 
-  private static EnvelopeItem attachment(Multipart.Part part, AttachmentType type) {
+  static EnvelopeItem attachment(Multipart.Part part, AttachmentType type) {
     return new EnvelopeItem(
         ItemType.ATTACHMENT,
         part.content(),

@@ -89,15 +89,27 @@ public final class Intake {
               IntakeResponse.refused(404, "expected a path such as /api/PROJECT/envelope/");
           case Route.Endpoint endpoint -> receive(request, endpoint);
         };
-    return CrossOrigin.allow(request, response);
+    return CrossOrigin.allow(request.method(), response);
   }
 
   /** The answer while a store or queue is out of reach: nothing is acknowledged. */
   public static IntakeResponse unavailable(IntakeRequest request) {
     return CrossOrigin.allow(
-        request,
+        request.method(),
         IntakeResponse.refused(503, "the intake cannot store anything at the moment: send again")
             .with("retry-after", RETRY_AFTER_SECONDS));
+  }
+
+  /**
+   * The answer to a request that is too large to become a function's event, for whoever stands
+   * before the function; it names the other way in.
+   *
+   * @param method of the request
+   */
+  public static IntakeResponse tooLarge(String method) {
+    Unreadable unreadable = RequestBody.tooLarge(RequestBody.REQUEST_BYTES_MAX);
+    return CrossOrigin.allow(
+        method, IntakeResponse.refused(unreadable.status(), unreadable.detail()));
   }
 
   private IntakeResponse receive(IntakeRequest request, Route.Endpoint endpoint) {

@@ -62,9 +62,13 @@ sealed interface RequestBody {
     return new Unreadable(
         413,
         Triage.TOO_LARGE,
-        ("the body has more than %d bytes; larger attachments are staged in chunks by the"
-                + " producer itself and sent by the events queue")
-            .formatted(bytesMax));
+        ("the body has more than %d bytes%s; larger attachments are staged in chunks by the producer"
+                + " itself and sent by the events queue: see Limits in the README")
+            .formatted(
+                bytesMax,
+                bytesMax == REQUEST_BYTES_MAX
+                    ? ", of which binary ones count a third more"
+                    : " when decompressed"));
   }
 
   /**

@@ -64,8 +64,7 @@ final class ReportSaving {
     }
   }
 
-  private static RejectedMessage rejection(
-      Arrived arrived, String problem, OutcomeMessage told) {
+  private static RejectedMessage rejection(Arrived arrived, String problem, OutcomeMessage told) {
     RejectedMessage refused =
         new RejectedMessage(
             arrived.source().body(),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /**
  * Log entries say the same twice, as parameters and in the text that these were put into: what is
@@ -21,9 +21,9 @@ final class LogParameters {
    *
    * @param scrubbing of each of its members by itself
    */
-  static void scrub(ObjectNode entry, UnaryOperator<JsonNode> scrubbing) {
+  static void scrub(ObjectNode entry, Consumer<ObjectNode> scrubbing) {
     JsonNode before = entry.deepCopy();
-    scrubbing.apply(entry);
+    scrubbing.accept(entry);
     JsonNode params = entry.path("params");
     if (!params.isContainerNode() || !entry.path(FORMATTED).isTextual()) {
       return;

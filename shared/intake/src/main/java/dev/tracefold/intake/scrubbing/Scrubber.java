@@ -18,7 +18,6 @@ public final class Scrubber {
   /** Parts of an event that hold no data of people, or that must not change. */
   private static final Set<String> KEPT =
       Set.of(
-          "event_id",
           "type",
           "level",
           "platform",
@@ -28,16 +27,15 @@ public final class Scrubber {
           "project",
           "key_id",
           "version",
-          "grouping_config",
-          "debug_meta",
-          "sdk",
-          "modules",
           "release",
           "dist",
           "environment",
-          "fingerprint",
           "checksum",
           "logger");
+
+  /** Such parts that are lists or objects. */
+  private static final Set<String> KEPT_WHOLE =
+      Set.of("grouping_config", "debug_meta", "sdk", "modules", "fingerprint");
 
   /** Ids of hex digits, of which some look like numbers of cards. */
   private static final Set<String> IDS =
@@ -76,8 +74,8 @@ public final class Scrubber {
       if (name.equals(ERRORS)) {
         scrubber.errors(member.getValue());
       } else if (name.equals("logentry") && member.getValue() instanceof ObjectNode entry) {
-        LogParameters.scrub(entry, part -> scrubber.value(part, Region.PROSE));
-      } else if (!KEPT.contains(name)) {
+        LogParameters.scrub(entry, whole -> scrubber.value(whole, Region.PROSE));
+      } else if (!isKept(name, member.getValue())) {
         member.setValue(scrubber.member(name, member.getValue(), Region.of(name)));
       }
     }
@@ -118,6 +116,10 @@ public final class Scrubber {
       return filtered(value, Secrets.FILTERED);
     }
     return value(value, region);
+  }
+
+  private static boolean isKept(String name, JsonNode value) {
+    return KEPT_WHOLE.contains(name) || (KEPT.contains(name) && !value.isContainerNode());
   }
 
   private static boolean isKept(String name, JsonNode value, Region region) {

@@ -98,6 +98,8 @@ final class ScrubberTest {
         "/server_name | a://b:c@d | a://[Filtered]@d",
         "/modules/token-types | 4.1 | 4.1",
         "/release | token=abc | token=abc",
+        "/release/password | hunter2 | [Filtered]",
+        "/event_id | token=hunter2 | token=[Filtered]",
       })
   void partsOfAnEventDiffer(String pointer, String value, String expected) {
     String[] path = pointer.substring(1).split("/");
