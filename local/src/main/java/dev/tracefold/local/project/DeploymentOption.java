@@ -26,6 +26,10 @@ enum DeploymentOption implements Settable {
       "store.background-grouping-before",
       OptionValue::flag,
       "Whether that comes before the event's own grouping."),
+  CUSTOM_TITLES(
+      "organizations:custom-event-title",
+      OptionValue::flag,
+      "Whether fingerprint rules may give titles (default true)."),
   STORE_CRASH_REPORTS(
       CrashReportLimit.OPTION,
       OptionValue::crashReports,

@@ -7,6 +7,10 @@ import dev.tracefold.ratelimit.RateLimits;
 enum ProjectOption implements Settable {
   GROUPING_CONFIG(
       "sentry:grouping_config", OptionValue::groupingConfig, "How new events are grouped."),
+  OPTION_EPOCH(
+      "sentry:option-epoch",
+      OptionValue::natural,
+      "Age of the defaults: 1 to 3 group as projects of that time do."),
   SECONDARY_GROUPING_CONFIG(
       "sentry:secondary_grouping_config",
       OptionValue::groupingConfig,

@@ -88,6 +88,7 @@ final class SetOptionCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "sentry:option-epoch | 3 | 3",
         "sentry:grouping_config | mobile:2021-02-12 | \"mobile:2021-02-12\"",
         "sentry:secondary_grouping_expiry | 1700000000 | 1700000000",
         "sentry:fingerprinting_rules | type:A -> a | \"type:A -> a\"",
@@ -132,6 +133,7 @@ final class SetOptionCommandTest {
     String shed = "[{\"project_id\":1,\"event_type\":null,\"platform\":\"native\"}]";
     assertThat(run("deployment", "store.load-shed-save-event-projects", shed)).isZero();
     assertThat(run("deployment", "sentry:store_crash_reports", "5")).isZero();
+    assertThat(run("deployment", "organizations:custom-event-title", "false")).isZero();
     assertThat(projects.deploymentOptions().json("store.load-shed-save-event-projects"))
         .hasValueSatisfying(json -> assertThat(json.toString()).isEqualTo(shed));
     assertThat(run("deployment")).isZero();
