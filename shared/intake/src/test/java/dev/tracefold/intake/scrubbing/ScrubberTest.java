@@ -102,7 +102,7 @@ final class ScrubberTest {
         "/event_id | token=hunter2 | token=[Filtered]",
       })
   void partsOfAnEventDiffer(String pointer, String value, String expected) {
-    String[] path = pointer.substring(1).split("/");
+    String[] path = pointer.substring(1).split("/", -1);
     JsonNode event = JsonNodeFactory.instance.textNode(value);
     for (int i = path.length - 1; i >= 0; i--) {
       event =
