@@ -20,10 +20,11 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  */
 public final class Turns implements SdkHttpClient {
 
+  private static final ThreadLocal<Process> CURRENT = new ThreadLocal<>();
+
   private final SdkHttpClient http;
   private final RandomGenerator random;
   private final List<String> log = new ArrayList<>();
-  private final ThreadLocal<Process> current = new ThreadLocal<>();
 
   /**
    * @param http makes the calls
@@ -35,6 +36,7 @@ public final class Turns implements SdkHttpClient {
   }
 
   /** Something that makes calls on its own thread until it ends or dies. */
+  @SuppressWarnings("AvoidCommonTypeNames") // the word for it; no test here starts java.lang's
   public static final class Process {
 
     private enum State {
@@ -136,7 +138,7 @@ public final class Turns implements SdkHttpClient {
   }
 
   private void live(Process process) {
-    current.set(process);
+    CURRENT.set(process);
     try {
       process.work.run();
     } catch (Throwable end) {
@@ -153,7 +155,7 @@ public final class Turns implements SdkHttpClient {
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     ExecutableHttpRequest call = http.prepareRequest(request);
-    Process process = current.get();
+    Process process = CURRENT.get();
     if (process == null) {
       return call;
     }
@@ -205,6 +207,7 @@ public final class Turns implements SdkHttpClient {
         .orElseGet(() -> request.method() + " " + request.encodedPath());
   }
 
+  @SuppressWarnings("WaitNotInLoop") // callers loop
   private void await() {
     try {
       wait();
