@@ -164,12 +164,12 @@ final class Expression {
   private boolean comparison(JsonNode item) {
     JsonNode left = operand(item);
     String operator = take().toUpperCase(Locale.ROOT);
-    switch (operator) {
+    return switch (operator) {
       case "BETWEEN" -> {
         JsonNode from = operand(item);
         expect("AND");
         JsonNode to = operand(item);
-        return compare(left, ">=", from) && compare(left, "<=", to);
+        yield compare(left, ">=", from) && compare(left, "<=", to);
       }
       case "IN" -> {
         expect("(");
@@ -178,12 +178,10 @@ final class Expression {
           found |= compare(left, "=", operand(item));
         } while (taken(","));
         expect(")");
-        return found;
+        yield found;
       }
-      default -> {
-        return compare(left, operator, operand(item));
-      }
-    }
+      default -> compare(left, operator, operand(item));
+    };
   }
 
   private static boolean compare(
