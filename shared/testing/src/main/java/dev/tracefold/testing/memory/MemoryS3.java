@@ -22,6 +22,7 @@ final class MemoryS3 {
   private final NavigableMap<String, byte[]> objects = new TreeMap<>(Values.BY_BYTES);
 
   /** What S3 answers. */
+  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   record Answer(int status, Map<String, String> headers, byte[] body) {}
 
   Answer put(String path, byte[] body, Optional<String> ifMatch) {
