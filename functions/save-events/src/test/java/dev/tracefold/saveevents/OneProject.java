@@ -201,7 +201,7 @@ final class OneProject {
   /** The payload that a stream message points to. */
   ObjectNode stored(JsonNode streamMessage) {
     JsonNode at = streamMessage.path("payload");
-    return S3Payloads.reading(TestClients.S3, WORLD.stack.bucket(), WORLD.clock)
+    return S3Payloads.reading(WORLD.s3, WORLD.stack.bucket(), WORLD.clock)
         .read(
             id,
             new PayloadPosition(

@@ -52,7 +52,7 @@ final class SaveTaskTest {
                 .put("size", 5)
                 .put("chunks", 1));
     String chunk = "staging/chunks/%d/%s/a/0".formatted(project.id, OneProject.id(event));
-    TestClients.S3.putObject(
+    WORLD.s3.putObject(
         put -> put.bucket(OneProject.WORLD.stack.bucket()).key(chunk),
         RequestBody.fromString("hello"));
     Outage outage = new Outage(call -> call instanceof PutObjectRequest);
@@ -65,7 +65,7 @@ final class SaveTaskTest {
     assertThat(again.fates()).containsExactly("1: 0 - 1");
     assertThat(again.jobs()).hasSize(1);
     assertThat(
-            TestClients.S3
+            WORLD.s3
                 .getObjectAsBytes(get -> get.bucket(OneProject.WORLD.stack.bucket()).key(chunk))
                 .asUtf8String())
         .isEqualTo("hello");

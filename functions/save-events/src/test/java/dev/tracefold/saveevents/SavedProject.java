@@ -114,7 +114,7 @@ final class SavedProject {
 
   /** The payload as it was stored. */
   ObjectNode stored(String eventId) {
-    S3Payloads payloads = S3Payloads.reading(TestClients.S3, WORLD.stack.bucket(), WORLD.clock);
+    S3Payloads payloads = S3Payloads.reading(WORLD.s3, WORLD.stack.bucket(), WORLD.clock);
     return payloads.segments(project.id()).stream()
         .flatMap(segment -> payloads.members(project.id(), segment).stream())
         .map(member -> member.payload())
