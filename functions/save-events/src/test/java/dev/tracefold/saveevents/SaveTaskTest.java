@@ -52,7 +52,7 @@ final class SaveTaskTest {
                 .put("size", 5)
                 .put("chunks", 1));
     String chunk = "staging/chunks/%d/%s/a/0".formatted(project.id, OneProject.id(event));
-    WORLD.s3.putObject(
+    OneProject.WORLD.s3.putObject(
         put -> put.bucket(OneProject.WORLD.stack.bucket()).key(chunk),
         RequestBody.fromString("hello"));
     Outage outage = new Outage(call -> call instanceof PutObjectRequest);
@@ -65,7 +65,8 @@ final class SaveTaskTest {
     assertThat(again.fates()).containsExactly("1: 0 - 1");
     assertThat(again.jobs()).hasSize(1);
     assertThat(
-            WORLD.s3
+            OneProject.WORLD
+                .s3
                 .getObjectAsBytes(get -> get.bucket(OneProject.WORLD.stack.bucket()).key(chunk))
                 .asUtf8String())
         .isEqualTo("hello");
