@@ -82,10 +82,15 @@ final class BrowserPage implements AutoCloseable {
     return server;
   }
 
+  /** Whether the browser still runs. */
+  boolean isOpen() {
+    return browser.isAlive();
+  }
+
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     InstalledSdks.stop(browser);
-    browser.waitFor();
+    browser.onExit().join();
     pages.stop(0);
   }
 }

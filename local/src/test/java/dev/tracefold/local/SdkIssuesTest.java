@@ -72,7 +72,7 @@ final class SdkIssuesTest {
         long seen = seen(system);
         try (BrowserPage page = BrowserPage.open(folder, system.connection().dsn())) {
           Instant end = Instant.now().plus(QUIET);
-          while (seen(system) == seen && Instant.now().isBefore(end)) {
+          while (page.isOpen() && seen(system) == seen && Instant.now().isBefore(end)) {
             Thread.sleep(100);
           }
         }

@@ -62,6 +62,7 @@ final class SdkTest {
     try (TestSystem system = TestSystem.startIntakeOnly();
         BrowserPage page = BrowserPage.open(folder, system.connection().dsn())) {
       JsonNode message = messages(system, 1).path("error");
+      assertThat(page.isOpen()).isTrue();
       JsonNode event = message.path("payload");
       assertThat(event.at("/exception/values/0/type").asText()).isEqualTo("RangeError");
       assertThat(event.at("/request/url").asText()).endsWith("/cart");
