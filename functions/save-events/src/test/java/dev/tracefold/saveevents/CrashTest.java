@@ -64,7 +64,7 @@ final class CrashTest {
   @Test
   void whatFailsAtAwsLosesAndDoublesNothing() {
     Map<Failure, Integer> happened = new TreeMap<>();
-    for (long seed = SEED; seed < SEED + 4L * SEEDS; seed++) {
+    for (long seed = SEED; seed < SEED + 24L * SEEDS; seed++) {
       Run run = new Run(SavingWorld.inMemory(), new Random(seed), "unreliable, seed " + seed);
       run.network = new UnreliableHttp(run.world.http, new Random(seed), 0.03);
       run.deliverUntilSaved(1);
