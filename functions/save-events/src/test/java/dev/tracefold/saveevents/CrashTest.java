@@ -44,6 +44,7 @@ final class CrashTest {
 
   private static final int STRIDE = Integer.getInteger("tracefold.crash.stride", 11);
   private static final long SEED = Long.getLong("tracefold.crash.seed", 1);
+  private static final String POISON = "poison";
   private static final int SEEDS = Integer.getInteger("tracefold.crash.seeds", 1);
 
   /** Deliveries after which everything has to be saved; the queue allows one more. */
@@ -80,7 +81,7 @@ final class CrashTest {
   private static void dieAtCalls(SavingWorld world, long seed, int stride) {
     Run undisturbed = new Run(world, new Random(seed), "undisturbed, seed " + seed);
     world.crashPoint.disarm();
-    assertThat(undisturbed.deliver(1, true)).as("handed back").isEmpty();
+    assertThat(undisturbed.deliver(1)).as("handed back").isEmpty();
     int calls = world.crashPoint.calls();
     // And all of it once more, as after an acknowledgement that got lost.
     undisturbed.deliverUntilSaved(2);
@@ -95,7 +96,7 @@ final class CrashTest {
                 "seed %d, call %d %s".formatted(seed, call, moment));
         world.crashPoint.arm(call, moment);
         try {
-          run.deliver(1, true);
+          run.deliver(1);
         } catch (Crash expected) {
           // Nothing is handed back: the whole batch comes again.
         }
@@ -142,6 +143,7 @@ final class CrashTest {
       items.add(
           new Sent("user_report", id(), items.getFirst().eventId(), world.now(), null, "", null));
       items.forEach(item -> open.add(item.eventId()));
+      open.add(POISON);
       items.add(first);
     }
 
@@ -174,16 +176,16 @@ final class CrashTest {
     }
 
     /** Delivers what is open to one function; what that hands back. */
-    Set<String> deliver(int delivery, boolean withPoison) {
+    Set<String> deliver(int delivery) {
       List<Sent> batch = new ArrayList<>(items);
       batch.removeIf(sent -> !open.contains(sent.eventId()));
       Collections.shuffle(batch, random);
       var messages =
           new ArrayList<>(batch.stream().map(sent -> sent.message(project, delivery)).toList());
-      if (withPoison) {
+      if (open.contains(POISON)) {
         messages.add(
             SavingWorld.message(
-                "poison", "{\"project_id\": %d, \"payload\": []}".formatted(project), delivery));
+                POISON, "{\"project_id\": %d, \"payload\": []}".formatted(project), delivery));
       }
       long seed = functionSeed();
       return SavingWorld.deliver(
@@ -198,11 +200,10 @@ final class CrashTest {
         if (later) {
           world.pass(Duration.ofMinutes(11));
         }
-        boolean poisoned = n == firstDelivery;
         List<Set<String>> handedBack =
             random.nextInt(3) == 0
-                ? atOnce(delivery, poisoned)
-                : List.of(deliver(delivery, poisoned));
+                ? atOnce(delivery)
+                : List.of(deliver(delivery));
         // A message is gone as soon as one of two functions is done with it.
         open.removeIf(
             id ->
@@ -212,10 +213,10 @@ final class CrashTest {
       assertThat(open).as(name + ": never saved").isEmpty();
     }
 
-    private List<Set<String>> atOnce(int delivery, boolean withPoison) {
+    private List<Set<String>> atOnce(int delivery) {
       List<CompletableFuture<Set<String>>> functions =
           Stream.of(1, 2)
-              .map(i -> CompletableFuture.supplyAsync(() -> deliver(delivery, withPoison)))
+              .map(i -> CompletableFuture.supplyAsync(() -> deliver(delivery)))
               .toList();
       return functions.stream().map(CompletableFuture::join).toList();
     }
