@@ -201,9 +201,7 @@ final class CrashTest {
           world.pass(Duration.ofMinutes(11));
         }
         List<Set<String>> handedBack =
-            random.nextInt(3) == 0
-                ? atOnce(delivery)
-                : List.of(deliver(delivery));
+            random.nextInt(3) == 0 ? atOnce(delivery) : List.of(deliver(delivery));
         // A message is gone as soon as one of two functions is done with it.
         open.removeIf(
             id ->
@@ -215,9 +213,7 @@ final class CrashTest {
 
     private List<Set<String>> atOnce(int delivery) {
       List<CompletableFuture<Set<String>>> functions =
-          Stream.of(1, 2)
-              .map(i -> CompletableFuture.supplyAsync(() -> deliver(delivery)))
-              .toList();
+          Stream.of(1, 2).map(i -> CompletableFuture.supplyAsync(() -> deliver(delivery))).toList();
       return functions.stream().map(CompletableFuture::join).toList();
     }
 
