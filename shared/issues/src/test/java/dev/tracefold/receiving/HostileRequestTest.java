@@ -2,14 +2,19 @@ package dev.tracefold.receiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
+import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.outcome.OutcomeMessage;
+import dev.tracefold.saving.EventMessageReader;
+import dev.tracefold.saving.EventRead;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,6 +237,19 @@ final class HostileRequestTest {
     assertThat(event("{\"a\":" + "{\"a\":".repeat(128) + "1" + "}".repeat(129)).status())
         .isEqualTo(400);
     assertThat(intake.outcomes).hasSize(3);
+  }
+
+  /** Normalisation and the message around it add levels to an event that has as many as may be. */
+  @Test
+  void whatIsLetInCanBeReadFromTheQueueAndTheBucket() {
+    String deep = "[".repeat(125) + "]".repeat(125);
+    assertThat(event("{\"exception\":[{\"type\":\"E\",\"x\":" + deep + "}]}").status())
+        .isEqualTo(200);
+    EventRead read = EventMessageReader.read(intake.messages.getFirst());
+    assertThat(read).isInstanceOf(EventRead.Valid.class);
+    ObjectNode payload =
+        Objects.requireNonNull(((EventRead.Valid) read).message().payload());
+    assertThat(PayloadJson.readStored(PayloadJson.writeBytes(payload))).contains(payload);
   }
 
   @Test
