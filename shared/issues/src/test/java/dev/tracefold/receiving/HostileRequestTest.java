@@ -247,8 +247,7 @@ final class HostileRequestTest {
         .isEqualTo(200);
     EventRead read = EventMessageReader.read(intake.messages.getFirst());
     assertThat(read).isInstanceOf(EventRead.Valid.class);
-    ObjectNode payload =
-        Objects.requireNonNull(((EventRead.Valid) read).message().payload());
+    ObjectNode payload = Objects.requireNonNull(((EventRead.Valid) read).message().payload());
     assertThat(PayloadJson.readStored(PayloadJson.writeBytes(payload))).contains(payload);
   }
 
