@@ -21,10 +21,12 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** template.yaml and the code name the same handlers, archives, variables and resources. */
 class TemplateCodeTest {
+  private static final Path TEMPLATE = TestStacks.root().resolve("template.yaml");
   // Read by the JVM itself, not by the code.
   private static final String OF_THE_JVM = "JAVA_TOOL_OPTIONS";
   // Variables that the code can do without, each with a default of its own.
@@ -115,6 +117,59 @@ class TemplateCodeTest {
         assertThat(source.reportsFailures()).as(function.id()).isTrue();
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("parametersOfFunctions")
+  void aChangedParameterPublishesAVersionOfTheFunctionsThatItChanges(
+      String parameter, String otherValue) {
+    Template before = TestStacks.template();
+    Template after = Template.read(TEMPLATE, Map.of(parameter, otherValue));
+    assertThat(before.functions()).anyMatch(function -> changes(function, after));
+    assertThat(before.functions())
+        .allSatisfy(
+            function ->
+                assertThat(function.versionDescription())
+                    .as(function.id())
+                    .matches(
+                        description ->
+                            changes(function, after)
+                                != description.equals(
+                                    after.function(function.id()).versionDescription())));
+  }
+
+  static List<Arguments> parametersOfFunctions() {
+    return List.of(
+        Arguments.of("Architecture", "x86_64"),
+        Arguments.of("RetentionDays", "30"),
+        Arguments.of("IssueStream", "on"),
+        Arguments.of("SnapStart", "PublishedVersions"),
+        Arguments.of("MetricDetail", "ALL"));
+  }
+
+  @Test
+  void noOtherParameterIsPartOfAVersion() {
+    Template before = TestStacks.template();
+    List<Object> tested =
+        parametersOfFunctions().stream().map(arguments -> arguments.get()[0]).toList();
+    for (String parameter : before.parameters().keySet()) {
+      if (!tested.contains(parameter)) {
+        Template after = Template.read(TEMPLATE, Map.of(parameter, "7"));
+        assertThat(before.functions())
+            .as(parameter)
+            .noneMatch(function -> changes(function, after));
+      }
+    }
+  }
+
+  /** Whether what Lambda freezes in a version differs between the two templates. */
+  private static boolean changes(Template.Function before, Template other) {
+    Template.Function after = other.function(before.id());
+    return !(before.environment().equals(after.environment())
+        && before.architecture().equals(after.architecture())
+        && before.snapStart().equals(after.snapStart())
+        && before.memoryMegabytes() == after.memoryMegabytes()
+        && before.timeout().equals(after.timeout()));
   }
 
   @Test

@@ -66,6 +66,10 @@ record Section(String place, SequencedMap<String, Object> entries) {
     throw wrong(key, entries.get(key), "a value");
   }
 
+  Value value(String key, Value otherwise) {
+    return entries.containsKey(key) ? value(key) : otherwise;
+  }
+
   String text(String key) {
     String text = textOrNull(key);
     if (text == null) {

@@ -84,6 +84,9 @@ public record Template(
    *
    * @param handler the handler class, without a method
    * @param codeUri the archive, relative to the template
+   * @param architecture {@code arm64} or {@code x86_64}
+   * @param snapStart when a snapshot is taken: {@code None} or {@code PublishedVersions}
+   * @param versionDescription what the published version says of itself
    * @param environment the function's environment variables
    * @param sources the queues that feed it
    * @param hasUrl whether it answers HTTP requests
@@ -96,6 +99,9 @@ public record Template(
       String runtime,
       int memoryMegabytes,
       Duration timeout,
+      String architecture,
+      String snapStart,
+      Value versionDescription,
       SequencedMap<String, Value> environment,
       List<Source> sources,
       boolean hasUrl,

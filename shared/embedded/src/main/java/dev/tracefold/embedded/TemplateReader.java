@@ -15,6 +15,8 @@ final class TemplateReader {
   private static final int BATCH_SIZE = 10;
   private static final int MEMORY_MEGABYTES = 128;
   private static final int TIMEOUT_SECONDS = 3;
+  private static final String ARCHITECTURE = "x86_64";
+  private static final String SNAP_START = "None";
 
   private final String file;
   private final Map<String, String> overrides;
@@ -140,6 +142,7 @@ final class TemplateReader {
       }
     }
     String runtime = properties.textOrNull("Runtime");
+    String snapStart = globals.section("SnapStart").textOrNull("ApplyOn");
     return new Template.Function(
         id,
         properties.text("Handler").replaceFirst("::.*", ""),
@@ -148,6 +151,9 @@ final class TemplateReader {
         properties.integer("MemorySize", globals.integer("MemorySize", MEMORY_MEGABYTES)),
         Duration.ofSeconds(
             properties.integer("Timeout", globals.integer("Timeout", TIMEOUT_SECONDS))),
+        globals.texts("Architectures").stream().findFirst().orElse(ARCHITECTURE),
+        snapStart == null ? SNAP_START : snapStart,
+        properties.value("VersionDescription", new Value.Text("")),
         environment,
         sources,
         !properties.section("FunctionUrlConfig").isEmpty(),
