@@ -86,7 +86,7 @@ public final class LocalSystem implements AutoCloseable {
     try {
       progress.accept("Creating tables, queues and the bucket ...");
       Stack stack = Stack.create(aws.endpoints(), template, PREFIX);
-      String key = Objects.requireNonNull(template.parameters().get("DemoKey"), "DemoKey");
+      String key = Objects.requireNonNull(template.parameters().get("FirstKey"), "FirstKey");
       createProject(stack, key);
       progress.accept("Starting the functions ...");
       Driver driver =

@@ -52,7 +52,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
       "",
       "And, built when it is first used:",
       "  cost                    what saving a million events costs on AWS",
-      "  load                    sends events through the local system and checks every count",
+      "  load                    sends events through a system of its own and checks every count",
       "",
       "Environment:",
       "  TRACEFOLD_STACK         the deployed stack to ask, as by --stack",

@@ -47,7 +47,7 @@ record TestSystem(Stack stack, Driver driver, Connection connection, Iterable<St
 
   private static TestSystem start(Predicate<Template.Function> wanted) {
     Stack stack = TestStacks.create();
-    String key = Objects.requireNonNull(stack.template().parameters().get("DemoKey"));
+    String key = Objects.requireNonNull(stack.template().parameters().get("FirstKey"));
     LocalSystem.createProject(stack, key);
     var log = new ConcurrentLinkedQueue<String>();
     Driver driver =

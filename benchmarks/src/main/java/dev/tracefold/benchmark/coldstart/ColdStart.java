@@ -69,7 +69,8 @@ final class ColdStart implements AutoCloseable {
       DynamoProjects projects = new DynamoProjects(dynamoDb, stack.table("ProjectsTable"));
       projects.create(new Project(1, 1, "shop", "python", true, ProjectOptions.NONE));
       projects.create(
-          new ProjectKey(1, Objects.requireNonNull(template.parameters().get("DemoKey")), 1, true));
+          new ProjectKey(
+              1, Objects.requireNonNull(template.parameters().get("FirstKey")), 1, true));
     }
   }
 
