@@ -73,14 +73,6 @@ public record Grouping(GroupingConfig config, SequencedMap<String, Variant> vari
     return hierarchical.isEmpty() ? hashes().get(0) : hierarchical.get(0).hash();
   }
 
-  /** What a title shows of the most specific hierarchical hash; empty if it shows nothing. */
-  public Optional<TreeLabel> finestTreeLabel() {
-    List<HierarchicalHash> hierarchical = hierarchicalHashes();
-    return hierarchical.isEmpty()
-        ? Optional.empty()
-        : hierarchical.get(hierarchical.size() - 1).label().map(TreeLabel::shown);
-  }
-
   private static Optional<TreeLabel> label(Variant variant) {
     return switch (variant) {
       case Variant.ComponentVariant component -> Optional.ofNullable(component.component().label());

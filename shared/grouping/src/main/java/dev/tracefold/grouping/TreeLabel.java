@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TreeLabel(List<LabelPart> parts) {
 
-  /** How many parts a title shows (grouping 6.7). */
-  public static final int SHOWN_PARTS_MAX = 2;
-
   public TreeLabel {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
@@ -24,13 +21,6 @@ public record TreeLabel(List<LabelPart> parts) {
   /** A label of the parts; null if there are none. */
   static @Nullable TreeLabel of(List<LabelPart> parts) {
     return parts.isEmpty() ? null : new TreeLabel(parts);
-  }
-
-  /** This label cut to what a title shows. */
-  public TreeLabel shown() {
-    return parts.size() <= SHOWN_PARTS_MAX
-        ? this
-        : new TreeLabel(parts.subList(0, SHOWN_PARTS_MAX));
   }
 
   /** The text of the label, such as {@code malloc | abort} (grouping 18.2). */

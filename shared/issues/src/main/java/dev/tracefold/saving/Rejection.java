@@ -8,9 +8,10 @@ public enum Rejection {
   PAYLOAD("payload"),
   /** There is no such project, or it is switched off. */
   PROJECT("project_id"),
-  /** The payload is larger than {@link EventMessageReader#PAYLOAD_BYTES_MAX}. */
-  TOO_LARGE("too_large"),
-  /** The staged payload is not there; it would not come back. */
+  /**
+   * No payload of at most {@link EventMessageReader#PAYLOAD_BYTES_MAX} bytes is staged; it would
+   * not come back.
+   */
   MISSING_PAYLOAD("missing_payload");
 
   private final String reason;
@@ -19,6 +20,7 @@ public enum Rejection {
     this.reason = reason;
   }
 
+  /** Its word on the wire. */
   public String reason() {
     return reason;
   }
