@@ -33,8 +33,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /**
  * Random traffic through every function, killed at random calls and delivered again: what came in
  * is what was accepted, filtered, rate limited, invalid, discarded by its client or is pending, in
- * the outcomes and in the usage table (architecture 3, promise 5). {@code
- * -Dtracefold.accounts.runs=N} makes more runs, {@code -Dtracefold.accounts.seed=N} replays one.
+ * the outcomes and in the usage table. {@code -Dtracefold.accounts.runs=N} makes more runs, {@code
+ * -Dtracefold.accounts.seed=N} replays one.
  */
 final class AccountsTest {
 

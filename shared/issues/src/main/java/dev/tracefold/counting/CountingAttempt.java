@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * One attempt at counting some records exactly once: a value that says which step comes next and
- * becomes another value by the step's answer. It holds the whole protocol (architecture 4, step 8)
- * and touches no store, so that the code that runs and the code that is checked are one.
+ * becomes another value by the step's answer. It holds the whole protocol and touches no store, so
+ * that the code that runs and the code that is checked are one.
  *
  * <p>A record counts when it carries the stamp of an attempt whose commit record says committed.
  * Two facts make that exact: a commit record is written once and never changed, in the very

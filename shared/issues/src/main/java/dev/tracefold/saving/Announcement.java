@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Tells others what became of a batch (architecture 4, step 10). What cannot be told brings its
- * message back, and the next delivery tells the same with the same ids.
+ * Tells others what became of a batch. What cannot be told brings its message back, and the next
+ * delivery tells the same with the same ids.
  */
 final class Announcement {
 

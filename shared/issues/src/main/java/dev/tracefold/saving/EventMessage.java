@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message of the events queue says (architecture 2).
+ * What a message of the events queue says.
  *
  * @param kind what its payload is
  * @param projectId as the message names it; there may be no such project

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads messages of the events queue (architecture 2): the form with a {@code payload}, and a bare
- * event that names its {@code project}.
+ * Reads messages of the events queue: the form with a {@code payload}, and a bare event that names
+ * its {@code project}. {@code events/README.md} lists the members.
  */
 public final class EventMessageReader {
 

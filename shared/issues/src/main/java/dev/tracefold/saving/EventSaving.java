@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Saves the events and transactions of a batch: place, store payloads, count, update issues, note
- * what is to be announced (architecture 4, steps 4 to 10).
+ * what is to be announced.
  */
 final class EventSaving {
 

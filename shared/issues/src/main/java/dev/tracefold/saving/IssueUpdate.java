@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the counted events of one batch change about one issue (architecture 4, step 9). All of it
- * is safe to repeat: a redelivery runs through it again and repairs what a crash left undone.
+ * What the counted events of one batch change about one issue. All of it is safe to repeat: a
+ * redelivery runs through it again and repairs what a crash left undone.
  */
 final class IssueUpdate {
 

@@ -20,9 +20,8 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * Saves batches of messages (event-saving 5; architecture 4): read, group, find or create issues,
- * store payloads, count once, update issues, announce. One message that fails comes again; its
- * neighbours do not.
+ * Saves batches of messages (event-saving 5): read, group, find or create issues, store payloads,
+ * count once, update issues, announce. One message that fails comes again; its neighbours do not.
  */
 public final class Saving {
 

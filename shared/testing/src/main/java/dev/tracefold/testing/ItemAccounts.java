@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that every item that came in has one fate (architecture 3, promises 2 and 5): what came in
- * is what was accepted, filtered, rate-limited, invalid, discarded by its client or is still
- * pending, by category; and the usage counters say the same, however often anything was delivered.
+ * Checks that every item that came in has one fate: what came in is what was accepted, filtered,
+ * rate-limited, invalid, discarded by its client or is still pending, by category; and the usage
+ * counters say the same, however often anything was delivered.
  */
 public final class ItemAccounts {
 

@@ -17,9 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Merges issues (architecture 4). One write says where the events of the merged ones go from then
- * on, and functions that save events follow it; what comes after moves hashes, and no count, and
- * can be repeated.
+ * Merges issues. One write says where the events of the merged ones go from then on, and functions
+ * that save events follow it; what comes after moves hashes, and no count, and can be repeated.
  */
 public final class IssueMerging {
 

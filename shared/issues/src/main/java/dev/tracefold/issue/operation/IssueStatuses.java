@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gives issues the statuses that people want (event-saving 13; architecture 4). */
+/** Gives issues the statuses that people want (event-saving 13). */
 public final class IssueStatuses {
 
   /** Looks at an issue whose status others change at the same time; more is a mistake. */
