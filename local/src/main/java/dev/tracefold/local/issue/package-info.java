@@ -1,4 +1,7 @@
-/** The commands that show issues. */
+/**
+ * The commands that show issues, and those that resolve, merge, delete and erase; and releases, by
+ * which issues are resolved.
+ */
 @NullMarked
 package dev.tracefold.local.issue;
 

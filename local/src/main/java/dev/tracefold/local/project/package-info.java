@@ -1,4 +1,4 @@
-/** The commands that list projects and make them and their keys. */
+/** The commands that list projects, make them and their keys, and set their options. */
 @NullMarked
 package dev.tracefold.local.project;
 
