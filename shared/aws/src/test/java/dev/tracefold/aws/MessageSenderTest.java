@@ -3,24 +3,34 @@ package dev.tracefold.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracefold.embedded.Stack;
-import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.testing.CrashPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
+@ParameterizedClass
+@EnumSource
 final class MessageSenderTest {
 
-  private final Stack stack = TestStacks.create();
   private final CrashPoint calls = new CrashPoint();
-  private final SqsClient sqs = new AwsClients(calls).sqs();
-  private final String queueUrl = stack.queueUrl("RejectedQueue");
-  private final MessageSender<String> sender =
-      new MessageSender<>(sqs, queueUrl, MessageSender.Form::of);
+  private final Stack stack;
+  private final SqsClient sqs;
+  private final String queueUrl;
+  private final MessageSender<String> sender;
+
+  MessageSenderTest(TestAws aws) {
+    TestAws.Deployed deployed = aws.deploy();
+    this.stack = deployed.stack();
+    this.sqs = deployed.clients(calls).sqs();
+    this.queueUrl = stack.queueUrl("RejectedQueue");
+    this.sender = new MessageSender<>(sqs, queueUrl, MessageSender.Form::of);
+  }
 
   @Test
   void tenMessagesTakeOneCall() {

@@ -10,9 +10,8 @@ import dev.tracefold.attachment.AttachmentRecord;
 import dev.tracefold.attachment.AttachmentType;
 import dev.tracefold.attachment.ContentType;
 import dev.tracefold.attachment.StoredContent;
-import dev.tracefold.aws.AwsClients;
 import dev.tracefold.aws.Item;
-import dev.tracefold.embedded.TestStacks;
+import dev.tracefold.aws.TestAws;
 import dev.tracefold.outcome.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +19,12 @@ import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+@ParameterizedClass
+@EnumSource
 final class DynamoAttachmentRecordsTest {
 
   private static final String EVENT = "fc6d8c0c43fc4630ad850ee518f1b9d0";
@@ -33,10 +36,16 @@ final class DynamoAttachmentRecordsTest {
       new AttachmentFate.Stored(
           new StoredContent(5, "a".repeat(40), "b".repeat(64), YearMonth.of(2022, 1)));
 
-  private final String table = TestStacks.create().table("EventsTable");
-  private final DynamoDbClient dynamoDb = new AwsClients().dynamoDb();
-  private final DynamoAttachmentRecords records =
-      new DynamoAttachmentRecords(dynamoDb, table, Duration.ofDays(90));
+  private final String table;
+  private final DynamoDbClient dynamoDb;
+  private final DynamoAttachmentRecords records;
+
+  DynamoAttachmentRecordsTest(TestAws aws) {
+    TestAws.Deployed deployed = aws.deploy();
+    this.table = deployed.stack().table("EventsTable");
+    this.dynamoDb = deployed.clients().dynamoDb();
+    this.records = new DynamoAttachmentRecords(dynamoDb, table, Duration.ofDays(90));
+  }
 
   @Test
   void aRecordIsFoundAsItWasDecided() {

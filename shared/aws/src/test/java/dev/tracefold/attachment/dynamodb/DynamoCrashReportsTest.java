@@ -2,8 +2,7 @@ package dev.tracefold.attachment.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tracefold.aws.AwsClients;
-import dev.tracefold.embedded.TestStacks;
+import dev.tracefold.aws.TestAws;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+@ParameterizedClass
+@EnumSource
 final class DynamoCrashReportsTest {
 
   /** Far ahead, because the emulator deletes what has expired. */
@@ -24,9 +27,16 @@ final class DynamoCrashReportsTest {
 
   private static final Duration RETENTION = Duration.ofDays(90);
 
-  private final String table = TestStacks.create().table("EventsTable");
-  private final DynamoDbClient dynamoDb = new AwsClients().dynamoDb();
-  private final DynamoCrashReports reports = reportsAt(NOW);
+  private final String table;
+  private final DynamoDbClient dynamoDb;
+  private final DynamoCrashReports reports;
+
+  DynamoCrashReportsTest(TestAws aws) {
+    TestAws.Deployed deployed = aws.deploy();
+    this.table = deployed.stack().table("EventsTable");
+    this.dynamoDb = deployed.clients().dynamoDb();
+    this.reports = reportsAt(NOW);
+  }
 
   /** C-221, C-226. */
   @Test

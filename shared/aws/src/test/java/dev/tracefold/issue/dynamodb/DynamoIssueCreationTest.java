@@ -3,10 +3,8 @@ package dev.tracefold.issue.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tracefold.aws.AwsClients;
 import dev.tracefold.aws.Parallel;
-import dev.tracefold.embedded.Stack;
-import dev.tracefold.embedded.TestStacks;
+import dev.tracefold.aws.TestAws;
 import dev.tracefold.grouping.Hash;
 import dev.tracefold.issue.EventHashes;
 import dev.tracefold.issue.HashKey;
@@ -22,16 +20,24 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Issues that functions create at the same time. */
+@ParameterizedClass
+@EnumSource
 final class DynamoIssueCreationTest {
 
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final List<Hash> FLAT = List.of(new Hash("a"), new Hash("b"));
 
-  private final Stack stack = TestStacks.create();
-  private final DynamoIssueStore issues =
-      new DynamoIssueStore(new AwsClients().dynamoDb(), stack.table("IssuesTable"));
+  private final DynamoIssueStore issues;
+
+  DynamoIssueCreationTest(TestAws aws) {
+    TestAws.Deployed deployed = aws.deploy();
+    this.issues =
+        new DynamoIssueStore(deployed.clients().dynamoDb(), deployed.stack().table("IssuesTable"));
+  }
 
   @Test
   @DisplayName("C-298: events of other roots make an issue each, whatever flat hashes they share")

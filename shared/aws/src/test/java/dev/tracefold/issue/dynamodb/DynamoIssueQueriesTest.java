@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tracefold.aws.AwsClients;
 import dev.tracefold.aws.Item;
+import dev.tracefold.aws.TestAws;
 import dev.tracefold.embedded.Stack;
-import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.grouping.Hash;
 import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.EventList;
@@ -32,8 +31,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+@ParameterizedClass
+@EnumSource
 class DynamoIssueQueriesTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
@@ -42,10 +45,17 @@ class DynamoIssueQueriesTest {
   private static final Hash HASH = new Hash("0123456789abcdef0123456789abcdef");
   private static final Hash OTHER_HASH = new Hash("fedcba9876543210fedcba9876543210");
 
-  private final Stack stack = TestStacks.create();
-  private final DynamoDbClient dynamoDb = new AwsClients().dynamoDb();
-  private final DynamoIssueQueries queries =
-      new DynamoIssueQueries(dynamoDb, stack.table("IssuesTable"), stack.table("EventsTable"));
+  private final Stack stack;
+  private final DynamoDbClient dynamoDb;
+  private final DynamoIssueQueries queries;
+
+  DynamoIssueQueriesTest(TestAws aws) {
+    TestAws.Deployed deployed = aws.deploy();
+    this.stack = deployed.stack();
+    this.dynamoDb = deployed.clients().dynamoDb();
+    this.queries =
+        new DynamoIssueQueries(dynamoDb, stack.table("IssuesTable"), stack.table("EventsTable"));
+  }
 
   @Test
   void issuesAreListedByTheSecondTheyWereSeenInAlthoughTheIndexKnowsTheMinute() {

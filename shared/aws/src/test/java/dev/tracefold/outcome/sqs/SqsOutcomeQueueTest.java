@@ -2,8 +2,7 @@ package dev.tracefold.outcome.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tracefold.aws.AwsClients;
-import dev.tracefold.embedded.TestStacks;
+import dev.tracefold.aws.TestAws;
 import dev.tracefold.outcome.DataCategory;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
@@ -14,13 +13,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
+@ParameterizedClass
+@EnumSource
 final class SqsOutcomeQueueTest {
 
-  private final String queueUrl = TestStacks.create().queueUrl("OutcomesQueue");
-  private final SqsClient sqs = new AwsClients().sqs();
+  private final String queueUrl;
+  private final SqsClient sqs;
+
+  SqsOutcomeQueueTest(TestAws aws) {
+    TestAws.Deployed deployed = aws.deploy();
+    this.queueUrl = deployed.stack().queueUrl("OutcomesQueue");
+    this.sqs = deployed.clients().sqs();
+  }
 
   @Test
   @DisplayName("C-244: outcomes of every kind go to the one queue, each in a message of its own")

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tracefold.aws.AwsClients;
-import dev.tracefold.embedded.TestStacks;
+import dev.tracefold.aws.TestAws;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectKey;
 import dev.tracefold.project.ProjectOptions;
@@ -22,9 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 final class RateLimitsTest {
 
   private static final ProjectKey KEY = new ProjectKey(7, "a".repeat(32), 1, true);
@@ -54,9 +57,14 @@ final class RateLimitsTest {
     }
   }
 
-  private final String table = TestStacks.create().table("UsageTable");
-  private final RateBuckets store = new DynamoRateBuckets(new AwsClients().dynamoDb(), table);
+  private final RateBuckets store;
   private final Moved clock = new Moved();
+
+  RateLimitsTest(TestAws aws) {
+    TestAws.Deployed deployed = aws.deploy();
+    this.store =
+        new DynamoRateBuckets(deployed.clients().dynamoDb(), deployed.stack().table("UsageTable"));
+  }
 
   @Test
   void aFullBucketLetsInItsCountAndThenOneAtATime() {

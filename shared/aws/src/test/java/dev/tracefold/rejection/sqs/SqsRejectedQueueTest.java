@@ -2,21 +2,31 @@ package dev.tracefold.rejection.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tracefold.aws.AwsClients;
-import dev.tracefold.embedded.TestStacks;
+import dev.tracefold.aws.TestAws;
 import dev.tracefold.rejection.RejectedMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
+@ParameterizedClass
+@EnumSource
 final class SqsRejectedQueueTest {
 
-  private final String queueUrl = TestStacks.create().queueUrl("RejectedQueue");
-  private final SqsClient sqs = new AwsClients().sqs();
-  private final SqsRejectedQueue queue = new SqsRejectedQueue(sqs, queueUrl);
+  private final String queueUrl;
+  private final SqsClient sqs;
+  private final SqsRejectedQueue queue;
+
+  SqsRejectedQueueTest(TestAws aws) {
+    TestAws.Deployed deployed = aws.deploy();
+    this.queueUrl = deployed.stack().queueUrl("RejectedQueue");
+    this.sqs = deployed.clients().sqs();
+    this.queue = new SqsRejectedQueue(sqs, queueUrl);
+  }
 
   @Test
   void aMessageIsKeptAsItCameWithItsReason() {

@@ -99,14 +99,14 @@ final class Secrets {
   private static String cards(String text) {
     Matcher matcher = CARD.matcher(text);
     StringBuilder clean = new StringBuilder();
-    int end = 0;
+    int kept = 0;
     while (matcher.find()) {
       if (passesLuhn(matcher.group())) {
-        clean.append(text, end, matcher.start()).append(FILTERED);
-        end = matcher.end();
+        clean.append(text, kept, matcher.start()).append(FILTERED);
+        kept = matcher.end();
       }
     }
-    return end == 0 ? text : clean.append(text, end, text.length()).toString();
+    return kept == 0 ? text : clean.append(text, kept, text.length()).toString();
   }
 
   /** The check digit of card numbers (ISO/IEC 7812-1). */
