@@ -3,7 +3,7 @@ package dev.tracefold.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.Template;
 import dev.tracefold.embedded.TestStacks;
@@ -57,7 +57,7 @@ class TemplateCodeTest {
       throws Exception {
     Stack stack = TestStacks.create();
     assertThat(build(function, stack.environment(function.id())))
-        .isInstanceOf(RequestHandler.class);
+        .isInstanceOf(RequestStreamHandler.class);
     assertThat(Class.forName(function.handler()).getConstructor()).isNotNull();
   }
 

@@ -34,6 +34,7 @@ final class ColdStart implements AutoCloseable {
   private final Path root;
   private final Template template;
   private final List<String> pinning;
+  private final List<String> javaOptions;
   private final EmbeddedAws aws;
   private final Stack stack;
   private final S3Client s3;
@@ -54,10 +55,12 @@ final class ColdStart implements AutoCloseable {
    *
    * @param root the root of the checkout
    * @param pinning what to put before a command so that it runs on the function's processor
+   * @param javaOptions more options for the JVMs of functions than Lambda gives
    */
-  ColdStart(Path root, List<String> pinning) {
+  ColdStart(Path root, List<String> pinning, List<String> javaOptions) {
     this.root = root;
     this.pinning = List.copyOf(pinning);
+    this.javaOptions = List.copyOf(javaOptions);
     this.template = Template.read(root.resolve("template.yaml"));
     this.work = temporaryFolder();
     this.runtime = RuntimeJars.ofThisJvm(work);
@@ -94,13 +97,14 @@ final class ColdStart implements AutoCloseable {
     }
     FunctionProcess.Launch plain =
         new FunctionProcess.Launch(
-            pinning,
-            List.of(runtime.nativeLibraryOption()),
-            classPath,
-            function.memoryMegabytes(),
-            archive.folder(),
-            environment(function, handler, variant),
-            folder.resolve("log"));
+                pinning,
+                List.of(runtime.nativeLibraryOption()),
+                classPath,
+                function.memoryMegabytes(),
+                archive.folder(),
+                environment(function, handler, variant),
+                folder.resolve("log"))
+            .with(javaOptions);
     Path cache = folder.resolve("classes.cache");
     return switch (variant) {
       case APP_CDS ->

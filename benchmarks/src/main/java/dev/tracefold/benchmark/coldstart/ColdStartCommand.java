@@ -55,6 +55,13 @@ public final class ColdStartCommand implements Callable<Integer> {
       description = "Only these functions of template.yaml, such as SaveEventsFunction.")
   private List<String> functions = List.of();
 
+  @Option(
+      names = "--java-option",
+      paramLabel = "OPTION",
+      description =
+          "One more option for the JVMs of functions, to see what it changes; repeatable.")
+  private List<String> javaOptions = List.of();
+
   private final Path root;
   private final Terminal terminal;
 
@@ -73,7 +80,7 @@ public final class ColdStartCommand implements Callable<Integer> {
     Processors processors = new Processors();
     terminal.step("Starting emulators; " + processors.description());
     Map<ColdStart.Case, List<Start>> measured = new LinkedHashMap<>();
-    try (ColdStart coldStart = new ColdStart(root, processors.pinning())) {
+    try (ColdStart coldStart = new ColdStart(root, processors.pinning(), javaOptions)) {
       for (Template.Function function : coldStart.functions()) {
         for (Variant variant : variants) {
           if (isWanted(function.id(), variant)) {
@@ -143,6 +150,7 @@ public final class ColdStartCommand implements Callable<Integer> {
     json.put("jdk", Runtime.version().toString());
     json.put("processors", processors.description());
     json.put("starts", starts);
+    javaOptions.forEach(json.putArray("javaOptions")::add);
     ArrayNode results = json.putArray("results");
     measured.forEach(
         (one, all) -> {

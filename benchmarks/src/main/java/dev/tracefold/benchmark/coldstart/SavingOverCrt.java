@@ -1,10 +1,10 @@
 package dev.tracefold.benchmark.coldstart;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.lambda.QueueFunction;
 import dev.tracefold.saveevents.SaveEventsHandler;
 import dev.tracefold.saveevents.Settings;
 import java.security.SecureRandom;
@@ -12,7 +12,7 @@ import java.time.Clock;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 
 /** save-events over the Common Runtime, to be compared with what is deployed. */
-public final class SavingOverCrt implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class SavingOverCrt implements QueueFunction {
 
   static final String HANDLER = SavingOverCrt.class.getName() + "::handleRequest";
 

@@ -3,6 +3,7 @@ package dev.tracefold.benchmark.saving;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.aws.CannedAws;
 import dev.tracefold.aws.Item;
 import dev.tracefold.benchmark.shape.ShapedEvents;
 import dev.tracefold.embedded.EmbeddedAws;

@@ -29,7 +29,7 @@ class ColdStartTest {
         Files.exists(ROOT.resolve(counting.codeUri())),
         "no archive: 'mvn verify' packs it, 'mvn test' does not");
     assumeTrue(System.getProperty("os.name").equals("Linux"), "Lambda's runtime needs Linux");
-    try (ColdStart coldStart = new ColdStart(ROOT, List.of())) {
+    try (ColdStart coldStart = new ColdStart(ROOT, List.of(), List.of())) {
       Start start = coldStart.measure(coldStart.prepare(counting, variant, 2));
       assertThat(start.initMillis()).isPositive();
       assertThat(start.firstMillis()).isPositive();

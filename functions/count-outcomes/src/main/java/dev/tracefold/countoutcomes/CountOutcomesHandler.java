@@ -1,13 +1,14 @@
 package dev.tracefold.countoutcomes;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tracefold.aws.AwsClients;
 import dev.tracefold.deadletter.dynamodb.DynamoFailureReasons;
+import dev.tracefold.lambda.QueueFunction;
+import dev.tracefold.lambda.QueueMessages;
+import dev.tracefold.lambda.Rehearsal;
 import dev.tracefold.metric.MetricLog;
 import dev.tracefold.metric.Metrics;
 import dev.tracefold.rejection.sqs.SqsRejectedQueue;
@@ -16,13 +17,11 @@ import dev.tracefold.usage.dynamodb.DynamoUsageCounters;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Counts the outcomes of an SQS batch. */
-public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class CountOutcomesHandler implements QueueFunction {
 
   private final OutcomeCounting counting;
   private final MetricLog log;
@@ -30,6 +29,7 @@ public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSB
   /** For Lambda: everything as the environment says. */
   public CountOutcomesHandler() {
     this(System.getenv());
+    rehearsal(Settings.of(System.getenv())).register();
   }
 
   /** For the local run, where one JVM holds every function: everything as these variables say. */
@@ -49,25 +49,27 @@ public final class CountOutcomesHandler implements RequestHandler<SQSEvent, SQSB
     this.log = new MetricLog(settings.metricDetail(), clock, log);
   }
 
+  static Rehearsal rehearsal(Settings settings) {
+    return new Rehearsal(
+        CountOutcomesHandler.class,
+        settings.usageTable(),
+        clients -> new CountOutcomesHandler(settings, clients, Clock.systemUTC(), line -> {}));
+  }
+
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     List<OutcomeCounting.Message> batch =
-        Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
-            .map(CountOutcomesHandler::message)
+        QueueMessages.of(event).stream()
+            .map(
+                message ->
+                    new OutcomeCounting.Message(
+                        message.getMessageId(),
+                        QueueMessages.body(message),
+                        QueueMessages.deliveries(message)))
             .toList();
     Metrics metrics = new Metrics();
     Set<String> again = counting.count(batch, metrics);
     log.print(metrics);
     return new SQSBatchResponse(again.stream().map(BatchItemFailure::new).toList());
-  }
-
-  private static OutcomeCounting.Message message(SQSMessage message) {
-    return new OutcomeCounting.Message(
-        message.getMessageId(),
-        Objects.requireNonNullElse(message.getBody(), ""),
-        Optional.ofNullable(message.getAttributes())
-            .map(attributes -> attributes.get("ApproximateReceiveCount"))
-            .map(Integer::valueOf)
-            .orElse(1));
   }
 }

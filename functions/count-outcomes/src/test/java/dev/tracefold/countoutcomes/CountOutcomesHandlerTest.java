@@ -17,6 +17,7 @@ import dev.tracefold.testing.CrashPoint;
 import dev.tracefold.testing.LambdaTime;
 import dev.tracefold.usage.UsageRow;
 import dev.tracefold.usage.dynamodb.DynamoUsageCounters;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,15 @@ final class CountOutcomesHandlerTest {
     assertThat(deliver(function(NOW), bodies(doubled))).isEmpty();
     assertThat(deliver(function(NOW.plusSeconds(600)), bodies(messages))).isEmpty();
     assertCounted(7, messages);
+  }
+
+  @Test
+  void aRehearsalSucceedsAndLeavesNoTrace() throws IOException {
+    Settings settings = Settings.of(stack.environment("CountOutcomesFunction"));
+
+    assertThat(CountOutcomesHandler.rehearsal(settings).run())
+        .isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(usage(1)).isEmpty();
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.tracefold.receiveenvelopes;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tracefold.attachment.sqs.SqsAttachmentQueue;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.lambda.Rehearsal;
 import dev.tracefold.outcome.sqs.SqsOutcomeQueue;
 import dev.tracefold.project.CachedProjects;
 import dev.tracefold.project.dynamodb.DynamoProjects;
@@ -16,6 +18,9 @@ import dev.tracefold.receiving.IntakeRequest;
 import dev.tracefold.receiving.IntakeResponse;
 import dev.tracefold.receiving.s3.S3Staging;
 import dev.tracefold.receiving.sqs.SqsEventQueue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +32,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Takes HTTP requests of SDKs from a Function URL and answers them. */
 public final class ReceiveEnvelopesHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
+        RequestStreamHandler {
 
   /** Enough to find the place. */
   private static final int FRAMES_SHOWN = 20;
@@ -37,6 +43,7 @@ public final class ReceiveEnvelopesHandler
   /** For the runtime: everything by the environment. */
   public ReceiveEnvelopesHandler() {
     this(System.getenv());
+    rehearsal(Settings.of(System.getenv())).register();
   }
 
   /** For the local run, where one JVM holds every function: everything as these variables say. */
@@ -60,6 +67,20 @@ public final class ReceiveEnvelopesHandler
         new SqsOutcomeQueue(sqs, settings.outcomesQueueUrl()),
         new RateLimits(new DynamoRateBuckets(dynamoDb, settings.usageTable()), clock),
         clock);
+  }
+
+  static Rehearsal rehearsal(Settings settings) {
+    return new Rehearsal(
+        ReceiveEnvelopesHandler.class,
+        settings.projectsTable(),
+        clients -> new ReceiveEnvelopesHandler(intake(settings, clients, Clock.systemUTC())));
+  }
+
+  /** The same in Lambda's JSON, which calls this one because it prefers streams. */
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    FunctionUrlJson.write(handleRequest(FunctionUrlJson.read(event), context), response);
   }
 
   @Override

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +21,9 @@ import dev.tracefold.ratelimit.RateLimits;
 import dev.tracefold.sample.Expectation;
 import dev.tracefold.sample.SampleEvent;
 import dev.tracefold.testing.LambdaTime;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,8 +45,7 @@ final class ReceiveEnvelopesHandlerTest {
 
   private static final String KEY = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Stack stack = TestStacks.create();
   private final AwsClients clients = new AwsClients();
@@ -72,13 +73,26 @@ final class ReceiveEnvelopesHandlerTest {
         .map(sample -> DynamicTest.dynamicTest(sample.name(), () -> check(sample)));
   }
 
-  private void check(SampleEvent sample) throws JsonProcessingException {
+  @Test
+  void aRehearsalSucceedsAndLeavesNoTrace() throws IOException {
+    assertThat(ReceiveEnvelopesHandler.rehearsal(settings).run()).contains("\"statusCode\":200");
+    assertThat(received(settings.eventsQueueUrl())).isEmpty();
+    assertThat(received(settings.outcomesQueueUrl())).isEmpty();
+  }
+
+  private void check(SampleEvent sample) throws IOException {
     Expectation expected = sample.expectation();
-    APIGatewayV2HTTPResponse response =
-        handle(JSON.treeToValue(sample.input(), APIGatewayV2HTTPEvent.class));
-    assertThat(response.getStatusCode()).isEqualTo(expected.status());
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    handler.handleRequest(
+        new ByteArrayInputStream(JSON.writeValueAsBytes(sample.input())),
+        answer,
+        new LambdaTime(Duration.ofSeconds(15)));
+    JsonNode response = JSON.readTree(answer.toByteArray());
+    assertThat(response.path("statusCode").intValue()).isEqualTo(expected.status());
     if (expected.id() != null) {
-      assertThat(JSON.readTree(response.getBody()).path("id").asText()).isEqualTo(expected.id());
+      assertThat(response.at("/headers/content-type").textValue()).isEqualTo("application/json");
+      assertThat(JSON.readTree(response.path("body").textValue()).path("id").asText())
+          .isEqualTo(expected.id());
     }
     List<String> told = new ArrayList<>();
     for (JsonNode outcome : received(settings.outcomesQueueUrl())) {

@@ -1,37 +1,34 @@
 package dev.tracefold.saveattachments;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tracefold.attachment.AttachmentSaving;
 import dev.tracefold.attachment.dynamodb.DynamoAttachmentRecords;
 import dev.tracefold.attachment.s3.S3AttachmentStore;
 import dev.tracefold.aws.AwsClients;
 import dev.tracefold.deadletter.dynamodb.DynamoFailureReasons;
+import dev.tracefold.lambda.QueueFunction;
+import dev.tracefold.lambda.QueueMessages;
+import dev.tracefold.lambda.Rehearsal;
 import dev.tracefold.metric.MetricLog;
 import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.sqs.SqsOutcomeQueue;
 import dev.tracefold.project.CachedProjects;
 import dev.tracefold.project.dynamodb.DynamoProjects;
-import dev.tracefold.rejection.RejectedMessage;
 import dev.tracefold.rejection.sqs.SqsRejectedQueue;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Assembles the attachments that an SQS batch asks for. */
-public final class SaveAttachmentsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class SaveAttachmentsHandler implements QueueFunction {
 
   private final AttachmentSaving saving;
   private final MetricLog log;
@@ -39,6 +36,7 @@ public final class SaveAttachmentsHandler implements RequestHandler<SQSEvent, SQ
   /** For Lambda: everything as the environment says. */
   public SaveAttachmentsHandler() {
     this(System.getenv());
+    rehearsal(Settings.of(System.getenv())).register();
   }
 
   /** For the local run, where one JVM holds every function: everything as these variables say. */
@@ -63,34 +61,30 @@ public final class SaveAttachmentsHandler implements RequestHandler<SQSEvent, SQ
     this.log = new MetricLog(settings.metricDetail(), clock, log);
   }
 
+  static Rehearsal rehearsal(Settings settings) {
+    return new Rehearsal(
+        SaveAttachmentsHandler.class,
+        settings.projectsTable(),
+        clients -> new SaveAttachmentsHandler(settings, clients, Clock.systemUTC(), line -> {}));
+  }
+
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     List<AttachmentSaving.Message> batch =
-        Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
-            .map(SaveAttachmentsHandler::message)
+        QueueMessages.of(event).stream()
+            .map(
+                message ->
+                    new AttachmentSaving.Message(
+                        message.getMessageId(),
+                        QueueMessages.body(message),
+                        QueueMessages.deliveries(message),
+                        QueueMessages.sent(message),
+                        QueueMessages.reacceptances(message)))
             .toList();
     Metrics metrics = new Metrics();
     Set<String> again =
         saving.save(batch, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), metrics);
     log.print(metrics);
     return new SQSBatchResponse(again.stream().map(BatchItemFailure::new).toList());
-  }
-
-  private static AttachmentSaving.Message message(SQSMessage message) {
-    return new AttachmentSaving.Message(
-        message.getMessageId(),
-        Objects.requireNonNullElse(message.getBody(), ""),
-        attribute(message, "ApproximateReceiveCount").map(Integer::valueOf).orElse(1),
-        attribute(message, "SentTimestamp")
-            .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
-            .orElse(Instant.EPOCH),
-        Optional.ofNullable(message.getMessageAttributes())
-            .map(attributes -> attributes.get(RejectedMessage.REACCEPTANCES_ATTRIBUTE))
-            .map(attribute -> RejectedMessage.reacceptances(attribute.getStringValue()))
-            .orElse(0));
-  }
-
-  private static Optional<String> attribute(SQSMessage message, String name) {
-    return Optional.ofNullable(message.getAttributes()).map(attributes -> attributes.get(name));
   }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.tracefold.aws.AwsClients;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.testing.Crash;
 import dev.tracefold.testing.CrashPoint;
 import dev.tracefold.testing.LambdaTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,6 +76,21 @@ final class SaveAttachmentsHandlerTest {
 
     assertThat(world.deliver(world.function(crashPoint))).isEmpty();
     world.assertMatchesModel();
+  }
+
+  @Test
+  void aRehearsalSucceedsAndLeavesNoTrace() throws IOException {
+    Stack stack = TestStacks.create();
+    Settings settings = Settings.of(stack.environment("SaveAttachmentsFunction"));
+
+    assertThat(SaveAttachmentsHandler.rehearsal(settings).run())
+        .isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(
+            new AwsClients()
+                .dynamoDb()
+                .scan(scan -> scan.tableName(settings.eventsTable()))
+                .items())
+        .isEmpty();
   }
 
   @Test

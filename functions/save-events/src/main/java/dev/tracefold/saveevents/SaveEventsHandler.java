@@ -1,15 +1,15 @@
 package dev.tracefold.saveevents;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.lambda.QueueFunction;
+import dev.tracefold.lambda.QueueMessages;
+import dev.tracefold.lambda.Rehearsal;
 import dev.tracefold.metric.MetricLog;
 import dev.tracefold.metric.Metrics;
-import dev.tracefold.rejection.RejectedMessage;
 import dev.tracefold.saving.IncomingMessage;
 import dev.tracefold.saving.Saving;
 import java.security.SecureRandom;
@@ -17,13 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Saves the events of an SQS batch. */
-public final class SaveEventsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class SaveEventsHandler implements QueueFunction {
 
   private final Saving saving;
   private final MetricLog log;
@@ -31,6 +29,7 @@ public final class SaveEventsHandler implements RequestHandler<SQSEvent, SQSBatc
   /** For Lambda: everything as the environment says. */
   public SaveEventsHandler() {
     this(System.getenv());
+    rehearsal(Settings.of(System.getenv())).register();
   }
 
   /** For the local run, where one JVM holds every function: everything as these variables say. */
@@ -60,11 +59,26 @@ public final class SaveEventsHandler implements RequestHandler<SQSEvent, SQSBatc
     this.log = new MetricLog(settings.metricDetail(), clock, log);
   }
 
+  static Rehearsal rehearsal(Settings settings) {
+    return new Rehearsal(
+        SaveEventsHandler.class,
+        settings.projectsTable(),
+        clients ->
+            new SaveEventsHandler(
+                settings, clients, Clock.systemUTC(), new SecureRandom(), line -> {}));
+  }
+
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     List<IncomingMessage> batch =
-        Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
-            .map(SaveEventsHandler::message)
+        QueueMessages.of(event).stream()
+            .map(
+                message ->
+                    new IncomingMessage(
+                        message.getMessageId(),
+                        QueueMessages.body(message),
+                        QueueMessages.deliveries(message),
+                        QueueMessages.reacceptances(message)))
             .toList();
     Metrics metrics = new Metrics();
     Map<String, String> retries =
@@ -73,25 +87,5 @@ public final class SaveEventsHandler implements RequestHandler<SQSEvent, SQSBatc
             .retries();
     log.print(metrics);
     return new SQSBatchResponse(retries.keySet().stream().map(BatchItemFailure::new).toList());
-  }
-
-  private static IncomingMessage message(SQSMessage message) {
-    int deliveries =
-        Optional.ofNullable(message.getAttributes())
-            .map(attributes -> attributes.get("ApproximateReceiveCount"))
-            .map(Integer::valueOf)
-            .orElse(1);
-    return new IncomingMessage(
-        message.getMessageId(),
-        Objects.requireNonNullElse(message.getBody(), ""),
-        deliveries,
-        reacceptances(message));
-  }
-
-  private static int reacceptances(SQSMessage message) {
-    return Optional.ofNullable(message.getMessageAttributes())
-        .map(attributes -> attributes.get(RejectedMessage.REACCEPTANCES_ATTRIBUTE))
-        .map(attribute -> RejectedMessage.reacceptances(attribute.getStringValue()))
-        .orElse(0);
   }
 }

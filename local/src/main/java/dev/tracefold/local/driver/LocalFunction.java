@@ -1,6 +1,7 @@
 package dev.tracefold.local.driver;
 
 import dev.tracefold.embedded.Template;
+import dev.tracefold.lambda.InvocationContext;
 import dev.tracefold.local.driver.Invocation.Answered;
 import dev.tracefold.local.driver.Invocation.Failed;
 import java.io.IOException;
@@ -55,7 +56,8 @@ final class LocalFunction {
     @Nullable FunctionInstance free = idle.poll();
     FunctionInstance instance =
         free == null ? FunctionInstance.create(function.handler(), environment) : free;
-    var context = new InvocationContext(function, log);
+    var context =
+        new InvocationContext(function.id(), function.memoryMegabytes(), function.timeout(), log);
     var task = new FutureTask<byte[]>(() -> instance.handle(bytes, context));
     Thread thread = Thread.ofPlatform().daemon().name(function.id()).start(task);
     try {

@@ -1,16 +1,15 @@
 package dev.tracefold.local.driver;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.Map;
 
 /** A function that answers with what it was asked; the path /throw throws. */
-public final class Mirror
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class Mirror extends TypedFunction<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
   Mirror(Map<String, String> environment) {
+    super(APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
     if (environment.isEmpty()) {
       throw new IllegalStateException("No environment");
     }

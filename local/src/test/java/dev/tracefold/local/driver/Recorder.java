@@ -1,7 +1,6 @@
 package dev.tracefold.local.driver;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * A function that notes its batches and does what a body says: "fail" is reported as failed,
  * "throw" throws, "sleep" outlasts any timeout.
  */
-public final class Recorder implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class Recorder extends TypedFunction<SQSEvent, SQSBatchResponse> {
   /** The batches by the function's QUEUE_URL, so that tests do not see each other's. */
   static final Map<String, BlockingQueue<List<SQSEvent.SQSMessage>>> BATCHES =
       new ConcurrentHashMap<>();
@@ -24,6 +23,7 @@ public final class Recorder implements RequestHandler<SQSEvent, SQSBatchResponse
   private final BlockingQueue<List<SQSEvent.SQSMessage>> batches;
 
   Recorder(Map<String, String> environment) {
+    super(SQSEvent.class, SQSBatchResponse.class);
     batches =
         BATCHES.computeIfAbsent(
             Objects.requireNonNull(environment.get("QUEUE_URL")),

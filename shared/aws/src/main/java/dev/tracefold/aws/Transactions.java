@@ -1,7 +1,7 @@
 package dev.tracefold.aws;
 
+import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -44,7 +44,8 @@ public final class Transactions {
 
   private static void waitAbout(long millis) {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(millis) + 1);
+      // Instances of one snapshot would draw the same from anything else, and meet again and again.
+      Thread.sleep(new SecureRandom().nextLong(millis) + 1);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("stopped while waiting for a busy table", stopped);

@@ -8,6 +8,7 @@ import dev.tracefold.outcome.OutcomeMessage;
 import dev.tracefold.usage.UsageCounters;
 import dev.tracefold.usage.UsageKey;
 import dev.tracefold.usage.UsageRow;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * write per outcome, which is what makes it exact, and one per counter.
  */
 public final class DynamoUsageCounters implements UsageCounters {
+
+  /** Instances of one snapshot would draw the same from anything else. */
+  private static final RandomGenerator CHANCE = new SecureRandom();
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -82,7 +86,7 @@ public final class DynamoUsageCounters implements UsageCounters {
   private Map<String, Counted> countTogether(Map<String, OutcomeMessage> outcomes) {
     Map<String, Item> records = new HashMap<>();
     outcomes.keySet().forEach(id -> records.put(id, DynamoCounting.record("O#" + id)));
-    int shard = ThreadLocalRandom.current().nextInt(UsageKey.SHARDS);
+    int shard = CHANCE.nextInt(UsageKey.SHARDS);
     return counting.count(
         UUID.randomUUID().toString(),
         records,

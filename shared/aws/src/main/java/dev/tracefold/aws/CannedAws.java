@@ -1,9 +1,10 @@
-package dev.tracefold.benchmark.saving;
+package dev.tracefold.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -20,23 +24,48 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
 /**
- * The HTTP layer below the SDK, answering at once: every write succeeds, reads find the items that
- * it was given. Everything above is real: marshalling, signing, checksums, reading of the answers.
+ * The HTTP layer below the SDK, answering at once: every write succeeds, reads by key find the
+ * items that it was given, queries find none. Everything above is real: marshalling, signing,
+ * checksums, reading of the answers. It costs nothing and changes nothing, so that a function can
+ * work on it before it is frozen into a snapshot, and can be measured on it.
  */
-final class CannedAws implements SdkHttpClient {
+public final class CannedAws implements SdkHttpClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BUFFER = 64 * 1024;
 
+  /** For those who draw a number by an update. */
+  private static final String UPDATED = "{\"Attributes\":{\"n\":{\"N\":\"1\"}}}";
+
+  /** An attribute that an update sets, and the name of its value. */
+  private static final Pattern SET = Pattern.compile("(\\w+) = (:\\w+)");
+
   /** Items as DynamoDB writes them, by partition and sort key. */
   private final Map<String, String> items;
 
-  CannedAws(Map<String, String> items) {
-    this.items = Map.copyOf(items);
+  private final boolean remembers;
+
+  /**
+   * @param items as DynamoDB writes them in JSON, by {@link #key}
+   */
+  public CannedAws(Map<String, String> items) {
+    this(Map.copyOf(items), false);
+  }
+
+  private CannedAws(Map<String, String> items, boolean remembers) {
+    this.items = items;
+    this.remembers = remembers;
+  }
+
+  /**
+   * One where also what transactions have put and set is found: who creates an issue looks for it.
+   */
+  public static CannedAws remembering(Map<String, String> items) {
+    return new CannedAws(new ConcurrentHashMap<>(items), true);
   }
 
   /** The key of an item in the map. */
-  static String key(String pk, String sk) {
+  public static String key(String pk, String sk) {
     return pk + "\n" + sk;
   }
 
@@ -65,8 +94,23 @@ final class CannedAws implements SdkHttpClient {
           switch (operation) {
             case "GetItem" -> getItem(JSON.readTree(content));
             case "BatchGetItem" -> batchGetItem(JSON.readTree(content));
+            case "Query" -> {
+              skip(content);
+              yield "{\"Items\":[],\"Count\":0,\"ScannedCount\":0}";
+            }
             case "SendMessageBatch" -> sendMessageBatch(JSON.readTree(content));
-            case "PutItem", "UpdateItem", "TransactWriteItems", "" -> {
+            case "UpdateItem" -> {
+              skip(content);
+              yield UPDATED;
+            }
+            case "TransactWriteItems" -> {
+              if (remembers) {
+                JSON.readTree(content).path("TransactItems").forEach(this::remember);
+              }
+              skip(content);
+              yield "{}";
+            }
+            case "PutItem", "" -> {
               skip(content);
               yield operation.isEmpty() ? "" : "{}";
             }
@@ -82,6 +126,22 @@ final class CannedAws implements SdkHttpClient {
                   .build())
           .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
           .build();
+    }
+  }
+
+  private void remember(JsonNode write) {
+    JsonNode put = write.at("/Put/Item");
+    if (put.isObject()) {
+      items.put(key(put), put.toString());
+    }
+    JsonNode update = write.path("Update");
+    if (update.isObject()) {
+      ObjectNode item = update.path("Key").deepCopy();
+      Matcher set = SET.matcher(update.path("UpdateExpression").asText());
+      while (set.find()) {
+        item.set(set.group(1), update.path("ExpressionAttributeValues").path(set.group(2)));
+      }
+      items.put(key(item), item.toString());
     }
   }
 

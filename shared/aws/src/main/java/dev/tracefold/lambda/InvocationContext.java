@@ -1,27 +1,41 @@
-package dev.tracefold.local.driver;
+package dev.tracefold.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import dev.tracefold.embedded.Template;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a function learns about its invocation: a fresh request id, and the time it has left. */
-final class InvocationContext implements Context {
-  private final Template.Function function;
+/**
+ * What a function learns about its invocation where not Lambda invokes it: a fresh request id, and
+ * the time it has left.
+ */
+public final class InvocationContext implements Context {
+  private final String function;
+  private final int memoryMegabytes;
   private final Consumer<String> log;
   private final String requestId = UUID.randomUUID().toString();
   private final long deadline;
 
-  InvocationContext(Template.Function function, Consumer<String> log) {
-    this.function = function;
-    this.log = log;
-    this.deadline = System.nanoTime() + function.timeout().toNanos();
+  /**
+   * An invocation that begins now.
+   *
+   * @param function its name
+   * @param timeout the time it has
+   * @param log takes what the function logs by it, a line each time, after the function's name
+   */
+  public InvocationContext(
+      String function, int memoryMegabytes, Duration timeout, Consumer<String> log) {
+    this.function = Objects.requireNonNull(function, "function");
+    this.memoryMegabytes = memoryMegabytes;
+    this.log = Objects.requireNonNull(log, "log");
+    this.deadline = System.nanoTime() + timeout.toNanos();
   }
 
   @Override
@@ -31,7 +45,7 @@ final class InvocationContext implements Context {
 
   @Override
   public String getLogGroupName() {
-    return "/aws/lambda/" + function.id();
+    return "/aws/lambda/" + function;
   }
 
   @Override
@@ -41,7 +55,7 @@ final class InvocationContext implements Context {
 
   @Override
   public String getFunctionName() {
-    return function.id();
+    return function;
   }
 
   @Override
@@ -51,7 +65,7 @@ final class InvocationContext implements Context {
 
   @Override
   public String getInvokedFunctionArn() {
-    return "arn:aws:lambda:us-east-1:000000000000:function:" + function.id();
+    return "arn:aws:lambda:us-east-1:000000000000:function:" + function;
   }
 
   @Override
@@ -71,7 +85,7 @@ final class InvocationContext implements Context {
 
   @Override
   public int getMemoryLimitInMB() {
-    return function.memoryMegabytes();
+    return memoryMegabytes;
   }
 
   @Override
@@ -79,7 +93,7 @@ final class InvocationContext implements Context {
     return new LambdaLogger() {
       @Override
       public void log(String message) {
-        log.accept(function.id() + ": " + message.stripTrailing());
+        log.accept(function + ": " + message.stripTrailing());
       }
 
       @Override
