@@ -2,7 +2,6 @@ package dev.tracefold.receiving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.attachment.AttachmentDescription;
-import dev.tracefold.attachment.AttachmentJob;
 import dev.tracefold.intake.PayloadJson;
 import dev.tracefold.intake.envelope.Envelope;
 import dev.tracefold.intake.envelope.EnvelopeItem;
@@ -21,8 +20,6 @@ import java.util.Set;
 /**
  * Decides what becomes of each item of an envelope. Every item ends either in a message, whose
  * receiver tells its outcome, or in an outcome here; a bad item leaves its neighbours alone.
- *
- * <p>Attachments go with the first event of their envelope: they share its fate.
  */
 final class Triage {
 
@@ -35,33 +32,28 @@ final class Triage {
    */
   static final int EVENTS_BYTES_MAX = 5 * EVENT_BYTES_MAX;
 
-  /** The most attachments of one envelope (since-2022 10). */
-  static final int ATTACHMENTS_MAX = 30;
-
   static final String TOO_LARGE = "too_large";
   static final String INVALID_JSON = "invalid_json";
   static final String DUPLICATE_ITEM = "duplicate_item";
   static final String MISSING_EVENT_ID = "missing_event_id";
-  static final String TOO_MANY_ATTACHMENTS = "too_many_attachments";
   static final String UNKNOWN_ITEM_TYPE = "unknown_item_type";
 
   /** The end of items that the protocol knows and nothing here saves. */
   static final Outcome UNSAVED = new Outcome.Filtered("not-stored");
-
-  private record Indexed(int index, EnvelopeItem item) {}
 
   private final Arrival arrival;
   private final Envelope envelope;
   private final RateLimits limits;
   private final Delivery.Builder delivery = new Delivery.Builder();
   private final Set<String> eventIds = new HashSet<>();
-  private final List<Indexed> attachments = new ArrayList<>();
+  private final EnvelopeAttachments attachments;
   private int eventBytes;
 
   private Triage(Arrival arrival, Envelope envelope, RateLimits limits) {
     this.arrival = arrival;
     this.envelope = envelope;
     this.limits = limits;
+    this.attachments = new EnvelopeAttachments(arrival, envelope, delivery);
   }
 
   /**
@@ -75,9 +67,9 @@ final class Triage {
 
   private Delivery sort() {
     delivery.eventId(envelope.eventId());
-    List<Indexed> events = new ArrayList<>();
+    List<IndexedItem> events = new ArrayList<>();
     for (int i = 0; i < envelope.items().size(); i++) {
-      Indexed indexed = new Indexed(i, envelope.items().get(i));
+      IndexedItem indexed = new IndexedItem(i, envelope.items().get(i));
       switch (indexed.item().type()) {
         case EVENT, SECURITY, TRANSACTION -> events.add(indexed);
         case ATTACHMENT -> attachments.add(indexed);
@@ -108,15 +100,14 @@ final class Triage {
             drop(indexed, UNSAVED);
       }
     }
-    limitAttachments();
-    for (Indexed event : events) {
+    for (IndexedItem event : events) {
       event(event);
     }
-    lateAttachments();
+    attachments.stageLate(this::limited);
     return delivery.build();
   }
 
-  private void event(Indexed indexed) {
+  private void event(IndexedItem indexed) {
     EnvelopeItem item = indexed.item();
     eventBytes += item.payload().length();
     if (item.payload().length() > EVENT_BYTES_MAX || eventBytes > EVENTS_BYTES_MAX) {
@@ -134,7 +125,7 @@ final class Triage {
           arrival.outcome(
               new Outcome.Invalid(DUPLICATE_ITEM),
               Categories.of(item.type()),
-              itemId(indexed),
+              indexed.id(arrival),
               eventId,
               1));
       return;
@@ -172,7 +163,7 @@ final class Triage {
         item.type() == ItemType.TRANSACTION
             || "transaction".equals(payload.get().path("type").asText());
     QueuedItem.Type type = transaction ? QueuedItem.Type.TRANSACTION : QueuedItem.Type.EVENT;
-    List<AttachmentDescription> described = stageAttachments(eventId);
+    List<AttachmentDescription> described = attachments.stageWith(eventId);
     delivery
         .eventId(eventId)
         .message(QueuedItem.of(type, arrival, eventId, payload.get(), described));
@@ -200,54 +191,7 @@ final class Triage {
         .orElseGet(() -> EventIds.derive(arrival.project().id(), item.payload()));
   }
 
-  private List<AttachmentDescription> stageAttachments(String eventId) {
-    List<AttachmentDescription> described = new ArrayList<>();
-    for (Indexed indexed : attachments) {
-      StagedAttachment staged =
-          StagedAttachment.of(arrival.project(), eventId, indexed.item(), indexed.index());
-      delivery.stage(staged.chunks());
-      described.add(staged.description());
-    }
-    attachments.clear();
-    return described;
-  }
-
-  private void limitAttachments() {
-    while (attachments.size() > ATTACHMENTS_MAX) {
-      drop(attachments.removeLast(), new Outcome.Invalid(TOO_MANY_ATTACHMENTS));
-    }
-  }
-
-  /** Attachments without an event in their envelope belong to one that was sent before. */
-  private void lateAttachments() {
-    String eventId = envelope.eventId();
-    for (Indexed indexed : attachments) {
-      if (eventId == null) {
-        drop(indexed, new Outcome.Invalid(MISSING_EVENT_ID));
-        continue;
-      }
-      Optional<Outcome> limited = limited();
-      if (limited.isPresent()) {
-        drop(indexed, limited.get());
-        continue;
-      }
-      StagedAttachment staged =
-          StagedAttachment.of(arrival.project(), eventId, indexed.item(), indexed.index());
-      delivery
-          .stage(staged.chunks())
-          .job(
-              new AttachmentJob(
-                  arrival.project().organizationId(),
-                  arrival.project().id(),
-                  eventId,
-                  null,
-                  arrival.key().id(),
-                  arrival.receivedAt(),
-                  staged.description()));
-    }
-  }
-
-  private void userReport(Indexed indexed) {
+  private void userReport(IndexedItem indexed) {
     EnvelopeItem item = indexed.item();
     if (item.payload().length() > EVENT_BYTES_MAX) {
       drop(indexed, new Outcome.Invalid(TOO_LARGE));
@@ -279,7 +223,7 @@ final class Triage {
   }
 
   /** A report is no item of its own: what it reports are. */
-  private void clientReport(Indexed indexed) {
+  private void clientReport(IndexedItem indexed) {
     Optional<ClientReport> report = ClientReport.read(indexed.item().payload());
     if (report.isEmpty()) {
       drop(indexed, new Outcome.Invalid(INVALID_JSON));
@@ -291,7 +235,7 @@ final class Triage {
           arrival.outcome(
               new Outcome.ClientDiscard(discard.reason()),
               discard.category(),
-              itemId(indexed) + "/" + entry++,
+              indexed.id(arrival) + "/" + entry++,
               null,
               discard.quantity()));
     }
@@ -304,37 +248,19 @@ final class Triage {
   }
 
   /** Drops an event of which nothing is known: not even whether the envelope's id is its own. */
-  private void dropUnread(Indexed indexed, Outcome outcome) {
+  private void dropUnread(IndexedItem indexed, Outcome outcome) {
     drop(indexed, outcome);
-    dropAttachments(outcome);
+    attachments.dropWith(outcome);
   }
 
   /** Drops an event, and with it the attachments that came for it. */
-  private void dropEvent(Indexed indexed, String eventId, Outcome outcome) {
+  private void dropEvent(IndexedItem indexed, String eventId, Outcome outcome) {
     DataCategory category = Categories.of(indexed.item().type());
     delivery.outcome(arrival.outcome(outcome, category, eventId, eventId, 1));
-    dropAttachments(outcome);
+    attachments.dropWith(outcome);
   }
 
-  private void dropAttachments(Outcome outcome) {
-    for (Indexed attachment : attachments) {
-      drop(attachment, outcome);
-    }
-    attachments.clear();
-  }
-
-  private void drop(Indexed indexed, Outcome outcome) {
-    EnvelopeItem item = indexed.item();
-    delivery.outcome(
-        arrival.outcome(
-            outcome,
-            Categories.of(item.type()),
-            itemId(indexed),
-            envelope.eventId(),
-            Categories.quantity(item)));
-  }
-
-  private String itemId(Indexed indexed) {
-    return arrival.requestId() + "/" + indexed.index();
+  private void drop(IndexedItem indexed, Outcome outcome) {
+    delivery.outcome(indexed.outcome(arrival, envelope.eventId(), outcome));
   }
 }

@@ -2,6 +2,7 @@ package dev.tracefold.receiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -102,6 +103,18 @@ final class IntakeTest {
     }
     assertThat(intake.messages).hasSize(status == 200 ? 2 : 0);
     assertThat(intake.outcomes).isEmpty();
+  }
+
+  @Test
+  void ofTooManyAttachmentsTheFirstAreKept() {
+    String attachments = "{\"type\":\"attachment\",\"length\":1}\nx\n".repeat(32);
+    String envelope = "{}\n" + attachments + "{\"type\":\"event\"}\n{}\n";
+    assertThat(intake.post("/api/1/envelope/", Map.of(), bytes(envelope)).status()).isEqualTo(200);
+    assertThat(intake.staged).hasSize(EnvelopeAttachments.ATTACHMENTS_MAX);
+    assertThat(intake.outcomes)
+        .hasSize(2)
+        .extracting(OutcomeMessage::outcome)
+        .containsOnly(new Outcome.Invalid("too_many_attachments"));
   }
 
   @Test
