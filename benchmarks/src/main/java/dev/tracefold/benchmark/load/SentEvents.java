@@ -22,8 +22,8 @@ final class SentEvents {
   }
 
   /** Null for an event that was never sent. */
-  @Nullable Sent find(String eventId) {
-    return byId.get(eventId);
+  @Nullable Sent find(@Nullable String eventId) {
+    return eventId == null ? null : byId.get(eventId);
   }
 
   int size() {

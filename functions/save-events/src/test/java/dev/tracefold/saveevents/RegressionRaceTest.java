@@ -114,6 +114,21 @@ final class RegressionRaceTest {
     }
   }
 
+  @Test
+  void aRedeliveryIsJudgedAsTheFirstDeliveryWas() {
+    var one = new PayloadWorld(PayloadWorld.options(Map.of("sentry:resolve_age", "1")));
+    one.save(one.event(PAYLOAD));
+    PayloadWorld.WORLD.pass(Duration.ofMinutes(2));
+    Event second = one.event(PAYLOAD);
+    assertThat(one.save(second).getFirst().path("is_regression").isNull()).isTrue();
+    PayloadWorld.WORLD.pass(Duration.ofHours(2));
+    // By now the issue counts as resolved; the event is no news to it.
+    assertThat(one.save(second).getFirst().path("is_regression").isNull()).isTrue();
+    assertThat(one.activities(one.issue())).isEmpty();
+    Event third = one.event(PAYLOAD);
+    assertThat(one.save(third).getFirst().path("is_regression").asBoolean()).isTrue();
+  }
+
   private static void resolvedIssue(PayloadWorld one) {
     one.save(one.event(PAYLOAD));
     change(one, IssueStatus.RESOLVED, ActivityType.SET_RESOLVED);

@@ -20,6 +20,7 @@ import dev.tracefold.saving.ItemKey;
 import dev.tracefold.saving.ItemKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,23 +73,24 @@ public final class Erasure {
         List.of(
             new ItemKey(projectId, ItemKind.EVENT, eventId),
             new ItemKey(projectId, ItemKind.TRANSACTION, eventId));
-    Map<ItemKey, EventRecord> counted = records.findCounted(keys);
-    if (counted.isEmpty()) {
+    Map<ItemKey, EventRecord> known = records(keys);
+    if (known.isEmpty()) {
       return Optional.empty();
     }
     List<FoundEvent> found = new ArrayList<>();
-    for (EventRecord record : counted.values()) {
+    for (EventRecord record : known.values()) {
+      List<PayloadPosition> positions = new ArrayList<>(record.left());
+      Map<String, String> tags = Map.of();
       PayloadPosition position = record.position();
-      if (position == null) {
-        found.add(new FoundEvent(record.key(), List.of(), Map.of(), null));
-        continue;
+      if (position != null) {
+        positions.add(position);
+        tags =
+            payloads
+                .read(projectId, position)
+                .map(payload -> EventTags.of(payload).values())
+                .orElse(Map.of());
       }
-      Map<String, String> tags =
-          payloads
-              .read(projectId, position)
-              .map(payload -> EventTags.of(payload).values())
-              .orElse(Map.of());
-      found.add(new FoundEvent(record.key(), List.of(position), tags, null));
+      found.add(new FoundEvent(record.key(), positions, tags, null));
     }
     return Optional.of(erase(projectId, found, progress));
   }
@@ -155,7 +157,7 @@ public final class Erasure {
   private Set<IssueId> issues(List<FoundEvent> found) {
     Set<IssueId> all = new HashSet<>();
     Set<HashKey> hashes = new HashSet<>();
-    for (EventRecord record : counted(found).values()) {
+    for (EventRecord record : recordsOf(found).values()) {
       if (record.hash() != null && record.issue() != null) {
         all.add(record.issue());
         hashes.add(record.hash().key());
@@ -169,18 +171,23 @@ public final class Erasure {
     return all;
   }
 
-  private Map<ItemKey, EventRecord> counted(List<FoundEvent> found) {
-    return found.isEmpty()
-        ? Map.of()
-        : records.findCounted(found.stream().map(FoundEvent::key).toList());
+  private Map<ItemKey, EventRecord> recordsOf(List<FoundEvent> found) {
+    return found.isEmpty() ? Map.of() : records(found.stream().map(FoundEvent::key).toList());
+  }
+
+  /** What was dropped is left out, unless a delivery that died may have stored its payload. */
+  private Map<ItemKey, EventRecord> records(Collection<ItemKey> keys) {
+    Map<ItemKey, EventRecord> found = new HashMap<>(records.find(keys));
+    found.values().removeIf(record -> !record.isCounted() && record.left().isEmpty());
+    return found;
   }
 
   private Erased erase(long projectId, List<FoundEvent> found, ErasureProgress progress) {
     long deleted = eraseAttachments(projectId, found);
-    Map<ItemKey, EventRecord> counted = counted(found);
+    Map<ItemKey, EventRecord> known = recordsOf(found);
     long done = 0;
     for (FoundEvent event : found) {
-      EventRecord record = counted.get(event.key());
+      EventRecord record = known.get(event.key());
       if (record != null) {
         store.unlist(record, event.tags());
       }
@@ -190,7 +197,7 @@ public final class Erasure {
     }
     payloads.erase(projectId, found.stream().flatMap(event -> event.positions().stream()).toList());
     // After the payload: the record says where it is.
-    counted.keySet().forEach(store::strip);
+    known.keySet().forEach(store::strip);
     return new Erased(found.size(), deleted);
   }
 

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param id unique in the deployment
  * @param projectId owner
  * @param number second half of the short id, unique in the project
- * @param creator the event that created it: the one whose stream message says {@code is_new}
+ * @param creator the first event that was counted in it: the one whose stream message says {@code
+ *     is_new}; null until there is one, and empty for an issue that unmerging made, which is new by
+ *     no event
  * @param platform platform of the first event; empty if it had none
  * @param logger logger of the first event; empty if it had none
  * @param firstRelease version in which it was first seen, or null
@@ -35,7 +37,7 @@ public record Issue(
     IssueId id,
     long projectId,
     long number,
-    String creator,
+    @Nullable String creator,
     String platform,
     String logger,
     @Nullable String firstRelease,
@@ -49,6 +51,9 @@ public record Issue(
     @Nullable IgnoreTerms ignoreTerms,
     @Nullable IssueId mergedInto,
     @Nullable String tombstone) {
+
+  /** The creator of an issue that is new by no event. */
+  public static final String NO_EVENT = "";
 
   public Issue {
     Objects.requireNonNull(latest, "latest");

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 public interface IssueHistory {
 
   /**
+   * Names the event by which an issue is new, unless there is one. Only events that are counted may
+   * ask: one that made the issue can yet be counted elsewhere, by another delivery.
+   *
+   * @return the event that is named, now or earlier; empty if the issue is gone
+   */
+  Optional<String> ensureCreator(Issue asRead, String eventId);
+
+  /**
    * Moves last seen forward and first seen backward, never the other way, and shows the latest
    * event's face.
    *

@@ -2,19 +2,12 @@ package dev.tracefold.saving;
 
 import dev.tracefold.attachment.AttachmentDescription;
 import dev.tracefold.attribute.EventTags;
-import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.killswitch.KillSwitches;
 import dev.tracefold.metric.Metric;
-import dev.tracefold.metric.MetricTag;
-import dev.tracefold.metric.MetricTag.Tagged;
-import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.Outcome;
-import dev.tracefold.payload.PayloadPosition;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,20 +29,22 @@ final class EventSaving {
   private final SavingStores stores;
   private final Surroundings surroundings;
   private final Placement placement;
+  private final EventRegressions regressions;
   private final IssueUpdate issueUpdate;
   private final EventAttachments attachments;
   private final PayloadWriting payloads;
-  private final Clock clock;
+  private final EventAnnouncement announcement;
 
   EventSaving(
       SavingStores stores, EventAttachments attachments, Clock clock, IntSupplier randomBits) {
     this.stores = Objects.requireNonNull(stores, "stores");
     this.attachments = Objects.requireNonNull(attachments, "attachments");
-    this.clock = Objects.requireNonNull(clock, "clock");
+    announcement = new EventAnnouncement(attachments, clock);
     surroundings = new Surroundings(stores.releases(), stores.users());
     placement =
         new Placement(stores.issues(), stores.ledger(), stores.releases(), clock, randomBits);
-    issueUpdate = new IssueUpdate(stores.history(), stores.releases(), clock);
+    regressions = new EventRegressions(stores.history(), stores.releases(), clock);
+    issueUpdate = new IssueUpdate(stores.history(), regressions, clock);
     payloads = new PayloadWriting(stores.payloads(), clock);
   }
 
@@ -68,7 +63,8 @@ final class EventSaving {
     List<Saved> saved = new ArrayList<>();
     Map<IssueId, Issue> issues = new HashMap<>();
     List<Placing> placings = new ArrayList<>(placement.place(events, switches, progress.metrics));
-    placings.addAll(unwanted(sorted.unwanted()));
+    placings.addAll(sorted.unwanted());
+    List<Placing.Discarded> discarded = new ArrayList<>();
     for (Placing placing : placings) {
       switch (placing) {
         case Placing.Placed p -> {
@@ -78,42 +74,34 @@ final class EventSaving {
           issues.put(p.issue().id(), p.issue());
           placed.add(p);
         }
-        case Placing.Duplicate d -> saved.add(new Saved(d.occurrence(), d.record(), null));
-        case Placing.Discarded d -> discard(d, progress);
+        case Placing.Duplicate d -> settle(d.occurrence(), d.record(), null, saved, progress);
+        case Placing.Discarded d -> discarded.add(d);
         case Placing.Postponed p -> progress.retry(p.occurrence().messageId(), p.why());
       }
     }
-    saved.addAll(count(placed, kept, transactions, progress));
+    saved.addAll(count(placed, kept, transactions, discarded, progress));
     noteFirst(saved);
     surroundings.ensure(saved, progress.metrics);
     surroundings.ensureUsers(distinct, saved, progress.metrics);
     Map<ItemKey, Flags> flags = update(saved, issues, progress);
     for (Saved one : saved) {
-      announce(one, flags.getOrDefault(one.record().key(), Flags.NONE), progress);
+      announcement.saved(one, flags.getOrDefault(one.record().key(), Flags.NONE), progress);
     }
     retryTwins(arrived, distinct, progress);
   }
 
-  /** What a filter or switch drops now stays accepted if it was saved before. */
-  private List<Placing> unwanted(List<Placing.Discarded> unwanted) {
-    Map<ItemKey, Placing> placings = new LinkedHashMap<>();
-    unwanted.forEach(discarded -> placings.put(discarded.occurrence().key(), discarded));
-    placement
-        .duplicates(unwanted.stream().map(Placing.Discarded::occurrence).toList())
-        .forEach(duplicate -> placings.put(duplicate.occurrence().key(), duplicate));
-    return List.copyOf(placings.values());
-  }
-
-  private void discard(Placing.Discarded discarded, Progress progress) {
-    Occurrence occurrence = discarded.occurrence();
-    if (discarded.reason().equals(Placement.DISCARDED)) {
-      progress.metrics.count(Metric.DISCARDED, 1, platform(occurrence));
+  /** By its record, now or before: what is dropped stays so, whatever has changed since. */
+  private void settle(
+      Occurrence occurrence,
+      EventRecord record,
+      @Nullable Integer level,
+      List<Saved> saved,
+      Progress progress) {
+    if (record.dropped() == null) {
+      saved.add(new Saved(occurrence, record, level));
+    } else {
+      announcement.dropped(occurrence, record.dropped(), progress);
     }
-    Outcome outcome = new Outcome.Filtered(discarded.reason());
-    progress.outcome(occurrence.messageId(), occurrence.outcome(outcome, false));
-    attachments
-        .discarded(occurrence.owner(), discarded.reason())
-        .forEach(lost -> progress.outcome(occurrence.messageId(), lost));
   }
 
   /** After counting: what is not saved is nobody's first event. */
@@ -124,62 +112,93 @@ final class EventSaving {
     }
   }
 
-  /** Stores payloads, then counts: a record never points to a payload that is not there. */
+  /**
+   * An item whose fate is to be decided.
+   *
+   * @param level index of the hierarchical hash that its issue stands for, or null
+   */
+  private record Pending(Occurrence occurrence, Countable countable, @Nullable Integer level) {}
+
+  /** Stores payloads before it counts: what is counted has its payload. */
   private List<Saved> count(
       List<Placing.Placed> placed,
       Map<ItemKey, List<AttachmentDescription>> attachments,
       List<Occurrence> transactions,
+      List<Placing.Discarded> discarded,
       Progress progress) {
-    List<Occurrence> all = new ArrayList<>(transactions);
-    placed.forEach(p -> all.add(p.occurrence()));
-    Map<ItemKey, PayloadPosition> positions = payloads.write(all, attachments, progress.metrics);
-    Map<ItemKey, Countable> countables = new LinkedHashMap<>();
-    Map<ItemKey, Integer> levels = new HashMap<>();
-    for (Occurrence transaction : transactions) {
-      countables.put(
-          transaction.key(), countable(transaction, null, positions.get(transaction.key())));
+    List<Occurrence> stored = new ArrayList<>(transactions);
+    placed.forEach(p -> stored.add(p.occurrence()));
+    PayloadWriting.Prepared prepared = payloads.prepare(stored, attachments, progress.metrics);
+    Map<ItemKey, Pending> pending = new LinkedHashMap<>();
+    for (Occurrence one : transactions) {
+      pending.put(one.key(), new Pending(one, countable(one, null, null, prepared), null));
     }
+    Map<ItemKey, Boolean> reopens = regressions.judge(placed, progress.metrics);
     for (Placing.Placed p : placed) {
-      countables.put(
-          p.occurrence().key(), countable(p.occurrence(), p, positions.get(p.occurrence().key())));
-      if (p.level() != null) {
-        levels.put(p.occurrence().key(), p.level());
-      }
+      Occurrence one = p.occurrence();
+      Countable countable = countable(one, p, reopens.get(one.key()), prepared);
+      pending.put(one.key(), new Pending(one, countable, p.level()));
     }
+    for (Placing.Discarded d : discarded) {
+      Occurrence one = d.occurrence();
+      pending.putIfAbsent(one.key(), new Pending(one, countable(d), null));
+    }
+    Set<ItemKey> owned = new HashSet<>();
     Map<ItemKey, Fate> fates =
         progress.metrics.time(
-            Metric.COUNTING, () -> stores.ledger().count(List.copyOf(countables.values())));
+            Metric.COUNTING,
+            () ->
+                stores
+                    .ledger()
+                    .count(
+                        pending.values().stream().map(Pending::countable).toList(),
+                        keys -> {
+                          owned.addAll(keys);
+                          payloads.store(prepared, keys, progress.metrics);
+                        }));
     List<Saved> saved = new ArrayList<>();
-    for (Occurrence occurrence : all) {
-      ItemKey key = occurrence.key();
-      EventRecord fresh = Objects.requireNonNull(countables.get(key)).record();
-      switch (Objects.requireNonNull(fates.get(key))) {
-        case Fate.CountedNow now -> saved.add(new Saved(occurrence, fresh, levels.get(key)));
-        case Fate.CountedBefore before -> {
-          if (before.record().isErased()) {
-            payloads.erase(key.projectId(), Objects.requireNonNull(positions.get(key)));
+    pending.forEach(
+        (key, one) -> {
+          switch (Objects.requireNonNull(fates.get(key))) {
+            case Fate.CountedNow now -> {
+              owned.remove(key);
+              settle(one.occurrence(), one.countable().record(), one.level(), saved, progress);
+            }
+            case Fate.CountedBefore before ->
+                settle(one.occurrence(), before.record(), one.level(), saved, progress);
+            case Fate.Later later ->
+                progress.retry(one.occurrence().messageId(), "another function may be counting it");
           }
-          saved.add(new Saved(occurrence, before.record(), levels.get(key)));
-        }
-        case Fate.Later later ->
-            progress.retry(occurrence.messageId(), "another function may be counting it");
-      }
-    }
+        });
+    // Another function took over what was owned and is not counted: that one has the payloads too.
+    payloads.erase(prepared, owned);
     return saved;
   }
 
+  private static Countable countable(Placing.Discarded discarded) {
+    Occurrence occurrence = discarded.occurrence();
+    return new Countable(
+        EventRecord.dropped(
+            occurrence.key(), occurrence.attributes().datetime(), discarded.reason()),
+        null,
+        Map.of());
+  }
+
   private static Countable countable(
-      Occurrence occurrence, Placing.@Nullable Placed placed, @Nullable PayloadPosition position) {
-    CountedHash hash = placed == null ? null : placed.via();
+      Occurrence occurrence,
+      Placing.@Nullable Placed placed,
+      @Nullable Boolean reopens,
+      PayloadWriting.Prepared prepared) {
+    ItemKey key = occurrence.key();
     EventRecord record =
-        new EventRecord(
-            occurrence.key(),
-            hash,
+        EventRecord.counted(
+            key,
+            placed == null ? null : placed.via(),
             placed == null ? null : placed.issue().id(),
             placed == null ? 0 : placed.issue().epoch(),
-            placed != null && IssueUpdate.asks(placed.issue(), occurrence.project()),
+            reopens,
             occurrence.attributes().datetime(),
-            Objects.requireNonNull(position));
+            Objects.requireNonNull(prepared.positions().get(key)));
     return new Countable(
         record,
         occurrence.outcome(new Outcome.Accepted(), true),
@@ -216,73 +235,6 @@ final class EventSaving {
           }
         });
     return flags;
-  }
-
-  private void announce(Saved saved, Flags flags, Progress progress) {
-    Occurrence occurrence = saved.occurrence();
-    measure(occurrence, progress.metrics);
-    String messageId = occurrence.messageId();
-    EventRecord record = saved.record();
-    PayloadPosition position = record.position();
-    Long issueId = record.issue() == null ? null : record.issue().value();
-    if (!record.isErased()) {
-      EventAttachments.Announced announced = attachments.announced(occurrence, record.issue());
-      announced
-          .jobs()
-          .forEach(job -> progress.attachments.add(new Progress.Announced<>(messageId, job)));
-      announced.outcomes().forEach(outcome -> progress.outcome(messageId, outcome));
-    }
-    if (position != null) {
-      progress.stream.add(
-          new Progress.Announced<>(messageId, streamMessage(occurrence, issueId, flags, position)));
-    }
-    progress.outcome(messageId, occurrence.outcome(new Outcome.Accepted(), true));
-  }
-
-  private void measure(Occurrence occurrence, Metrics metrics) {
-    Instant received = occurrence.attributes().received();
-    metrics.record(
-        Metric.TIME_TO_PROCESS,
-        seconds(Duration.between(occurrence.acceptedAt(), clock.instant())),
-        platform(occurrence));
-    metrics.record(
-        Metric.LATENCY, seconds(Duration.between(occurrence.attributes().datetime(), received)));
-    metrics.count(Metric.NORMALIZATION_ERRORS, occurrence.payload().path("errors").size());
-    if (occurrence.key().kind() == ItemKind.TRANSACTION) {
-      metrics.count(Metric.SPANS, occurrence.payload().path("spans").size());
-    }
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
-  }
-
-  private static Tagged platform(Occurrence occurrence) {
-    return MetricTag.PLATFORM.with(
-        Objects.requireNonNullElse(occurrence.attributes().platform(), "unknown"));
-  }
-
-  private static StreamMessage streamMessage(
-      Occurrence occurrence, @Nullable Long issueId, Flags flags, PayloadPosition position) {
-    return new StreamMessage(
-        "%d:%s:%s"
-            .formatted(
-                occurrence.key().projectId(),
-                occurrence.key().kind().wireName(),
-                occurrence.key().id()),
-        occurrence.project().organizationId(),
-        occurrence.key().projectId(),
-        issueId,
-        occurrence.key().id(),
-        occurrence.hashes().primary().value(),
-        flags.isNew(),
-        flags.isRegression(),
-        flags.isNewEnvironment(),
-        occurrence.attributes().platform(),
-        occurrence.fields().searchMessage(),
-        occurrence.attributes().datetime(),
-        occurrence.attributes().received(),
-        position);
   }
 
   /** A message with an event that came twice in one batch shares the fate of the first one. */

@@ -8,14 +8,9 @@ import dev.tracefold.issue.IssueFace;
 import dev.tracefold.issue.IssueHistory;
 import dev.tracefold.issue.IssueStatus;
 import dev.tracefold.issue.regression.IgnoreTerms;
-import dev.tracefold.issue.regression.RegressionDecision;
-import dev.tracefold.issue.regression.Regressions;
 import dev.tracefold.metric.Metric;
 import dev.tracefold.metric.Metrics;
-import dev.tracefold.project.Project;
-import dev.tracefold.release.ReleaseStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the counted events of one batch change about one issue. All of it is safe to repeat: a
@@ -32,22 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssueUpdate {
 
-  /** A thousand years: longer ages leave what times can express. */
-  private static final long RESOLVE_AGE_HOURS_MAX = 1000 * 8766L;
-
   private final IssueHistory history;
-  private final ReleaseStore releases;
+  private final EventRegressions regressions;
   private final Clock clock;
 
-  IssueUpdate(IssueHistory history, ReleaseStore releases, Clock clock) {
+  IssueUpdate(IssueHistory history, EventRegressions regressions, Clock clock) {
     this.history = Objects.requireNonNull(history, "history");
-    this.releases = Objects.requireNonNull(releases, "releases");
+    this.regressions = Objects.requireNonNull(regressions, "regressions");
     this.clock = Objects.requireNonNull(clock, "clock");
-  }
-
-  /** Whether an issue's status makes events ask for a regression at all. */
-  static boolean asks(Issue issue, Project project) {
-    return issue.status() != IssueStatus.UNRESOLVED || resolveAge(project) != null;
   }
 
   /**
@@ -60,7 +46,7 @@ final class IssueUpdate {
    */
   Map<ItemKey, Flags> apply(Issue issue, List<Saved> events, Metrics metrics) {
     // Before last seen moves: an issue that is resolved by its age would look alive.
-    Map<ItemKey, Boolean> regressions = regressions(issue, events, metrics);
+    Map<ItemKey, Boolean> reopened = regressions.reopen(issue, events);
     Saved latest = latest(events);
     Instant first =
         events.stream()
@@ -68,6 +54,7 @@ final class IssueUpdate {
             .min(Comparator.naturalOrder())
             .orElseThrow();
     history.touch(issue, face(issue, latest), first, latest.record().datetime());
+    String creator = history.ensureCreator(issue, events.getFirst().record().key().id()).orElse("");
     Map<String, String> environments = environments(issue, events);
     metrics.run(Metric.RELEASE_ROWS, () -> releases(issue, events));
     users(issue, events);
@@ -75,15 +62,12 @@ final class IssueUpdate {
     unignore(issue);
     Map<ItemKey, Flags> flags = new HashMap<>();
     for (Saved saved : events) {
-      String eventId = saved.record().key().id();
-      flags.put(
-          saved.record().key(),
-          new Flags(
-              issue.creator().equals(eventId),
-              issue.creator().equals(eventId)
-                  ? Boolean.FALSE
-                  : regressions.get(saved.record().key()),
-              eventId.equals(environments.get(saved.occurrence().attributes().environment()))));
+      ItemKey key = saved.record().key();
+      boolean isNew = creator.equals(key.id());
+      // Of an issue's first event it is always in question, and false but for the rarest race.
+      Boolean isRegression = isNew ? reopened.getOrDefault(key, false) : reopened.get(key);
+      String firstThere = environments.get(saved.occurrence().attributes().environment());
+      flags.put(key, new Flags(isNew, isRegression, key.id().equals(firstThere)));
     }
     return flags;
   }
@@ -92,59 +76,6 @@ final class IssueUpdate {
   private static IssueFace face(Issue issue, Saved latest) {
     IssueFace face = latest.occurrence().face(latest.level());
     return face.message().isEmpty() ? face.withMessage(issue.latest().message()) : face;
-  }
-
-  private Map<ItemKey, Boolean> regressions(Issue issue, List<Saved> events, Metrics metrics) {
-    Map<ItemKey, Boolean> results = new HashMap<>();
-    boolean ended = false;
-    for (Saved saved : events) {
-      EventRecord record = saved.record();
-      if (!record.asks()) {
-        continue;
-      }
-      if (ended || record.epoch() != issue.epoch() || !issue.id().equals(record.issue())) {
-        causedBefore(record, results);
-        continue;
-      }
-      if (issue.resolution() != null && issue.resolution().inNextRelease()) {
-        metrics.count(Metric.NEXT_RELEASE_RESOLUTIONS, 1);
-      }
-      switch (decide(issue, saved)) {
-        case RegressionDecision.NotInQuestion no -> {}
-        case RegressionDecision.Forbidden no -> results.put(record.key(), false);
-        case RegressionDecision.Reopening reopening -> {
-          String release = saved.occurrence().version();
-          results.put(
-              record.key(), history.reopen(issue, reopening.date(), record.key().id(), release));
-          ended = true;
-        }
-      }
-    }
-    return results;
-  }
-
-  /** The epoch has ended: only the event that ended it was a regression. */
-  private void causedBefore(EventRecord record, Map<ItemKey, Boolean> results) {
-    if (record.issue() != null) {
-      history
-          .regressionCause(record.issue(), record.epoch())
-          .ifPresent(cause -> results.put(record.key(), cause.equals(record.key().id())));
-    }
-  }
-
-  private RegressionDecision decide(Issue issue, Saved saved) {
-    Project project = saved.occurrence().project();
-    IgnoreTerms terms = issue.ignoreTerms();
-    long timesSeen =
-        terms == null || terms.count() == null
-            ? 0
-            : history.seen(issue, terms, clock.instant()).times();
-    boolean followsSemver = issue.resolution() != null && releases.followsSemver(project);
-    return Regressions.decide(
-        issue.state(timesSeen),
-        saved.record().datetime(),
-        saved.occurrence().release(),
-        new Regressions.Circumstances(resolveAge(project), followsSemver, clock.instant()));
   }
 
   private void unignore(Issue issue) {
@@ -209,10 +140,5 @@ final class IssueUpdate {
       }
     }
     return latest;
-  }
-
-  private static @Nullable Duration resolveAge(Project project) {
-    long hours = project.options().integer("sentry:resolve_age").orElse(0);
-    return hours <= 0 ? null : Duration.ofHours(Math.min(hours, RESOLVE_AGE_HOURS_MAX));
   }
 }

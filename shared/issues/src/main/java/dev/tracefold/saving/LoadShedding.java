@@ -72,7 +72,7 @@ final class LoadShedding {
       Progress progress) {
     EventMessage message = owner.message();
     ItemKey key = new ItemKey(owner.project().id(), message.kind(), message.eventId());
-    if (!records.findCounted(List.of(key)).isEmpty()) {
+    if (!records.find(List.of(key)).isEmpty()) {
       return false;
     }
     Outcome outcome = new Outcome.Filtered(REASON);

@@ -12,11 +12,16 @@ import dev.tracefold.metric.Metric;
 import dev.tracefold.metric.Metrics;
 import dev.tracefold.payload.PayloadPosition;
 import dev.tracefold.payload.PayloadStore;
+import dev.tracefold.payload.Segment;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** Notes sizes and times in payloads, which are final then, and stores them (event-saving 19). */
 final class PayloadWriting {
@@ -36,15 +41,23 @@ final class PayloadWriting {
   }
 
   /**
-   * Stores payloads, those of a project together.
+   * Payloads of a batch that are final but not stored.
+   *
+   * @param segments one per project
+   * @param positions where each payload will lie
+   */
+  record Prepared(List<Segment> segments, Map<ItemKey, PayloadPosition> positions) {}
+
+  /**
+   * Finishes payloads and puts those of a project together.
    *
    * @param attachments by event those that are kept; what has none may be left out
-   * @return where each payload lies
    */
-  Map<ItemKey, PayloadPosition> write(
+  Prepared prepare(
       List<Occurrence> occurrences,
       Map<ItemKey, List<AttachmentDescription>> attachments,
       Metrics metrics) {
+    List<Segment> segments = new ArrayList<>();
     Map<ItemKey, PayloadPosition> positions = new HashMap<>();
     Map<Long, List<Occurrence>> byProject =
         occurrences.stream().collect(groupingBy(o -> o.project().id()));
@@ -54,18 +67,36 @@ final class PayloadWriting {
               together.stream()
                   .map(o -> finished(o, attachments.getOrDefault(o.key(), List.of()), metrics))
                   .toList();
-          List<PayloadPosition> written =
-              metrics.time(Metric.PAYLOADS, () -> payloads.write(projectId, bytes));
+          Segment segment = payloads.join(projectId, bytes);
+          segments.add(segment);
           for (int i = 0; i < together.size(); i++) {
-            positions.put(together.get(i).key(), written.get(i));
+            positions.put(together.get(i).key(), segment.positions().get(i));
           }
         });
-    return positions;
+    return new Prepared(segments, positions);
   }
 
-  /** Overwrites a payload of an event that was erased: a copy was stored before that was known. */
-  void erase(long projectId, PayloadPosition position) {
-    payloads.erase(projectId, List.of(position));
+  /** Stores the payloads of some items; those of the others are stored nowhere. */
+  void store(Prepared prepared, Set<ItemKey> items, Metrics metrics) {
+    Set<PayloadPosition> wanted = new HashSet<>();
+    items.forEach(key -> Optional.ofNullable(prepared.positions().get(key)).ifPresent(wanted::add));
+    for (Segment segment : prepared.segments()) {
+      if (segment.positions().stream().anyMatch(wanted::contains)) {
+        metrics.run(Metric.PAYLOADS, () -> payloads.write(segment, wanted));
+      }
+    }
+  }
+
+  /** Overwrites payloads of items that turned out not to be counted here. */
+  void erase(Prepared prepared, Set<ItemKey> items) {
+    Map<Long, List<PayloadPosition>> byProject = new HashMap<>();
+    for (ItemKey key : items) {
+      PayloadPosition position = prepared.positions().get(key);
+      if (position != null) {
+        byProject.computeIfAbsent(key.projectId(), id -> new ArrayList<>()).add(position);
+      }
+    }
+    byProject.forEach(payloads::erase);
   }
 
   private Bytes finished(

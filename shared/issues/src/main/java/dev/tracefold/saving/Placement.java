@@ -19,7 +19,6 @@ import dev.tracefold.metric.Metrics;
 import dev.tracefold.release.ReleaseStore;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,11 +73,10 @@ final class Placement {
   List<Placing> place(List<Occurrence> occurrences, KillSwitches switches, Metrics metrics) {
     Map<ItemKey, Placing> placings = new HashMap<>();
     List<Occurrence> open = new ArrayList<>(occurrences);
-    Set<ItemKey> known = new HashSet<>();
     for (int round = 1; !open.isEmpty() && round <= ROUNDS_MAX; round++) {
       Round found = new Round(open);
       found.placings.forEach(p -> placings.put(p.occurrence().key(), p));
-      dismissDuplicates(found, known, placings);
+      dismissDuplicates(found, placings);
       createMissing(found, placings, switches, metrics);
       open.removeIf(o -> placings.containsKey(o.key()));
     }
@@ -147,36 +145,20 @@ final class Placement {
     }
   }
 
-  /**
-   * A redelivered event whose issue was deleted since creates no new one, and stays accepted even
-   * if its future was discarded.
-   */
-  private void dismissDuplicates(Round round, Set<ItemKey> known, Map<ItemKey, Placing> placings) {
-    List<Occurrence> homeless = new ArrayList<>(round.missing.keySet());
-    for (Placing placing : round.placings) {
-      if (placing instanceof Placing.Discarded discarded) {
-        homeless.add(discarded.occurrence());
-      }
+  /** A redelivered event whose issue was deleted since creates no new one. */
+  private void dismissDuplicates(Round round, Map<ItemKey, Placing> placings) {
+    Set<Occurrence> homeless = round.missing.keySet();
+    if (homeless.isEmpty()) {
+      return;
     }
-    homeless.removeIf(occurrence -> !known.add(occurrence.key()));
-    duplicates(homeless).forEach(d -> placings.put(d.occurrence().key(), d));
-  }
-
-  /** Those of the events that were counted before. */
-  List<Placing.Duplicate> duplicates(Collection<Occurrence> occurrences) {
-    if (occurrences.isEmpty()) {
-      return List.of();
-    }
-    Map<ItemKey, EventRecord> counted =
-        records.findCounted(occurrences.stream().map(Occurrence::key).toList());
-    List<Placing.Duplicate> duplicates = new ArrayList<>();
-    for (Occurrence occurrence : occurrences) {
-      EventRecord record = counted.get(occurrence.key());
+    Map<ItemKey, EventRecord> decided =
+        records.find(homeless.stream().map(Occurrence::key).toList());
+    for (Occurrence occurrence : homeless) {
+      EventRecord record = decided.get(occurrence.key());
       if (record != null) {
-        duplicates.add(new Placing.Duplicate(occurrence, record));
+        placings.put(occurrence.key(), new Placing.Duplicate(occurrence, record));
       }
     }
-    return duplicates;
   }
 
   private void createMissing(
@@ -256,7 +238,7 @@ final class Placement {
         id,
         creator.project().id(),
         number,
-        creator.key().id(),
+        null,
         Objects.requireNonNullElse(creator.attributes().platform(), ""),
         creator.attributes().logger(),
         release,

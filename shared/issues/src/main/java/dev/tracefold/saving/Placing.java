@@ -20,7 +20,7 @@ sealed interface Placing {
   record Placed(Occurrence occurrence, Issue issue, CountedHash via, @Nullable Integer level)
       implements Placing {}
 
-  /** It was counted before, and its issue has gone since: it creates none. */
+  /** Its fate was decided before, and its issue has gone since: it creates none. */
   record Duplicate(Occurrence occurrence, EventRecord record) implements Placing {}
 
   /**

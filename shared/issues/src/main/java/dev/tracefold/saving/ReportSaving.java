@@ -78,16 +78,17 @@ final class ReportSaving {
   }
 
   private void save(Arrived arrived, UserReport report, Progress progress) {
-    String messageId = arrived.source().id();
     long projectId = arrived.project().id();
     ItemKey eventKey = new ItemKey(projectId, ItemKind.EVENT, report.eventId());
-    Map<ItemKey, EventRecord> counted = ledger.findCounted(List.of(eventKey, key(arrived)));
-    if (counted.containsKey(key(arrived))) {
-      // It stays accepted, whatever event or report has come since.
-      progress.outcome(messageId, outcome(arrived, new Outcome.Accepted(), true));
+    Map<ItemKey, EventRecord> decided = ledger.find(List.of(eventKey, key(arrived)));
+    EventRecord itself = decided.get(key(arrived));
+    if (itself != null) {
+      // Its fate stays, whatever event or report has come since.
+      settle(arrived, itself, progress);
       return;
     }
-    EventRecord event = counted.get(eventKey);
+    EventRecord event =
+        Optional.ofNullable(decided.get(eventKey)).filter(EventRecord::isCounted).orElse(null);
     Instant happened = event == null ? null : event.datetime();
     Instant other =
         reports
@@ -96,18 +97,15 @@ final class ReportSaving {
             .map(UserReportStore.Kept::started)
             .orElse(null);
     switch (ReportDecision.of(started(arrived), happened, other)) {
-      case REFUSE_OLD_EVENT ->
-          progress.outcome(messageId, outcome(arrived, new Outcome.Filtered("old-event"), false));
-      case REFUSE_SETTLED ->
-          progress.outcome(
-              messageId, outcome(arrived, new Outcome.Filtered("settled-report"), false));
-      case OVERTAKEN -> count(arrived, progress);
+      case REFUSE_OLD_EVENT -> decide(arrived, "old-event", progress);
+      case REFUSE_SETTLED -> decide(arrived, "settled-report", progress);
+      case OVERTAKEN -> decide(arrived, null, progress);
       case KEEP, REPLACE -> {
         if (event == null || !event.isErased()) {
           reports.put(projectId, new UserReportStore.Kept(report, started(arrived)));
           nameUser(projectId, report, event);
         }
-        count(arrived, progress);
+        decide(arrived, null, progress);
       }
     }
   }
@@ -133,17 +131,27 @@ final class ReportSaving {
     user.ifPresent(hash -> users.nameUnnamed(projectId, hash, report.name()));
   }
 
-  private void count(Arrived arrived, Progress progress) {
-    String messageId = arrived.source().id();
-    OutcomeMessage accepted = outcome(arrived, new Outcome.Accepted(), true);
+  private void decide(Arrived arrived, @Nullable String dropped, Progress progress) {
     ItemKey key = key(arrived);
-    EventRecord record = new EventRecord(key, null, null, 0, false, started(arrived), null);
-    Fate fate = ledger.count(List.of(new Countable(record, accepted, Map.of()))).get(key);
-    if (fate == null || fate instanceof Fate.Later) {
-      progress.retry(messageId, "another function may be counting it");
-    } else {
-      progress.outcome(messageId, accepted);
+    EventRecord record =
+        dropped == null
+            ? EventRecord.counted(key, null, null, 0, null, started(arrived), null)
+            : EventRecord.dropped(key, started(arrived), dropped);
+    OutcomeMessage accepted =
+        dropped == null ? outcome(arrived, new Outcome.Accepted(), true) : null;
+    Countable countable = new Countable(record, accepted, Map.of());
+    switch (Objects.requireNonNull(ledger.count(List.of(countable), keys -> {}).get(key))) {
+      case Fate.CountedNow now -> settle(arrived, record, progress);
+      case Fate.CountedBefore before -> settle(arrived, before.record(), progress);
+      case Fate.Later later ->
+          progress.retry(arrived.source().id(), "another function may be counting it");
     }
+  }
+
+  private void settle(Arrived arrived, EventRecord record, Progress progress) {
+    String reason = record.dropped();
+    Outcome outcome = reason == null ? new Outcome.Accepted() : new Outcome.Filtered(reason);
+    progress.outcome(arrived.source().id(), outcome(arrived, outcome, record.isCounted()));
   }
 
   private OutcomeMessage outcome(Arrived arrived, Outcome outcome, boolean counted) {

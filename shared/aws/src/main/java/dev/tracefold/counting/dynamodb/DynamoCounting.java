@@ -6,6 +6,7 @@ import dev.tracefold.aws.BatchReads;
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.Parallel;
 import dev.tracefold.aws.Transactions;
+import dev.tracefold.aws.Writes;
 import dev.tracefold.counting.CommitState;
 import dev.tracefold.counting.CountingAttempt;
 import dev.tracefold.counting.CountingStep;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -48,17 +48,14 @@ public final class DynamoCounting {
    */
   public static final Duration ATTEMPT_DURATION = Duration.ofSeconds(90);
 
-  /** Commit records live this much longer than records, for DynamoDB deletes late and unordered. */
-  private static final Duration COMMIT_MARGIN = Duration.ofDays(30);
-
   private static final String RECORD = "RECORD";
-  private static final String COMMIT = "COMMIT";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final Clock clock;
   private final Duration horizon;
   private final BatchReads reads;
+  private final CommitRecords commits;
 
   /**
    * @param horizon how long a record is kept, which is how late a redelivery is still recognised
@@ -69,6 +66,7 @@ public final class DynamoCounting {
     this.clock = Objects.requireNonNull(clock, "clock");
     this.horizon = Objects.requireNonNull(horizon, "horizon");
     this.reads = new BatchReads(dynamoDb);
+    this.commits = new CommitRecords(dynamoDb, table, clock, horizon);
   }
 
   /** A record under this key, to which its owner adds what it wants to find again. */
@@ -82,35 +80,96 @@ public final class DynamoCounting {
   }
 
   /**
-   * Counts what was not counted yet.
+   * An attempt that has done everything but commit.
    *
-   * @param attemptId drawn for this call alone
-   * @param records by the id of what they count; see {@link #record}
-   * @param additions from the ids that are to be counted now to at most {@link #ADDITIONS_MAX}
-   *     writes, which must not fail by a condition of their own
-   * @return for every id what became of it
+   * @param attempt next is its commit, or nothing
+   * @param found the records that other attempts wrote, by id
    */
+  public record Claimed(CountingAttempt attempt, Map<String, Item> found) {
+
+    public Claimed {
+      found = Map.copyOf(found);
+    }
+
+    /** The ids that this attempt counts if it commits. */
+    public Set<String> owned() {
+      return attempt.next() instanceof CountingStep.Commit commit ? commit.records() : Set.of();
+    }
+  }
+
+  /** Claims records and counts them at once; see {@link #claim} and {@link #commit}. */
   public Map<String, Counted> count(
       String attemptId,
       Map<String, Item> records,
       Function<Set<String>, List<TransactWriteItem>> additions) {
+    return commit(claim(attemptId, records, (dead, fresh) -> fresh), additions);
+  }
+
+  /**
+   * Claims what was not counted yet.
+   *
+   * @param attemptId drawn for this call alone
+   * @param records by the id of what they count; see {@link #record}
+   * @param inPlaceOf from the record of an attempt that died and this one's to what takes its place
+   */
+  public Claimed claim(
+      String attemptId, Map<String, Item> records, BinaryOperator<Item> inPlaceOf) {
     Instant now = clock.instant();
     records.values().forEach(record -> stamp(record, attemptId, now));
     Map<String, Item> found = new HashMap<>();
     CountingAttempt attempt = CountingAttempt.begin(attemptId, records.keySet());
     while (true) {
       CountingStep step = attempt.next();
-      if (step instanceof CountingStep.Done done) {
-        return results(done.verdicts(), found);
+      switch (step) {
+        case CountingStep.Claim claim -> attempt = attempt.afterClaim(claim(records, found));
+        case CountingStep.ReadCommits read ->
+            attempt = attempt.afterReadCommits(commits.read(read.attempts()), clock.instant());
+        case CountingStep.Abort abort ->
+            attempt = attempt.afterAbort(commits.abort(abort.attempts()));
+        case CountingStep.TakeOver takeOver -> {
+          takeOver
+              .attemptByRecord()
+              .keySet()
+              .forEach(
+                  id ->
+                      records.computeIfPresent(
+                          id,
+                          (same, fresh) ->
+                              inPlaceOf.apply(Objects.requireNonNull(found.get(id)), fresh)));
+          attempt = attempt.afterTakeOver(takeOver(takeOver.attemptByRecord(), records));
+        }
+        case CountingStep.Commit commit -> {
+          return new Claimed(attempt, found);
+        }
+        case CountingStep.Done done -> {
+          return new Claimed(attempt, found);
+        }
       }
-      attempt = take(step, attempt, records, found, additions);
     }
+  }
+
+  /**
+   * Counts what an attempt has claimed.
+   *
+   * @param additions from the ids that are to be counted now to at most {@link #ADDITIONS_MAX}
+   *     writes, which must not fail by a condition of their own
+   * @return for every id what became of it
+   */
+  public Map<String, Counted> commit(
+      Claimed claimed, Function<Set<String>, List<TransactWriteItem>> additions) {
+    CountingAttempt attempt = claimed.attempt();
+    if (attempt.next() instanceof CountingStep.Commit commit) {
+      attempt = attempt.afterCommit(commit(attempt.id(), additions.apply(commit.records())));
+    }
+    return results(attempt.verdicts(), claimed.found());
   }
 
   /** The records with these keys, read consistently; those that do not exist are left out. */
   public Map<String, Item> read(Map<String, String> pkById) {
     Map<String, Item> itemByPk =
-        reads.consistently(table, keys(pkById.values(), RECORD)).stream()
+        reads
+            .consistently(table, pkById.values().stream().map(pk -> recordKey(pk)).toList())
+            .stream()
             .collect(toUnmodifiableMap(Item::pk, item -> item));
     Map<String, Item> items = new HashMap<>();
     pkById.forEach((id, pk) -> items.computeIfAbsent(id, i -> itemByPk.get(pk)));
@@ -120,7 +179,8 @@ public final class DynamoCounting {
   /** Which of these attempts counted their records. */
   public Set<String> committed(Set<String> attempts) {
     Set<String> committed = new HashSet<>();
-    readCommits(attempts)
+    commits
+        .read(attempts)
         .forEach(
             (attempt, state) -> {
               if (state == CommitState.COMMITTED) {
@@ -128,25 +188,6 @@ public final class DynamoCounting {
               }
             });
     return committed;
-  }
-
-  private CountingAttempt take(
-      CountingStep step,
-      CountingAttempt attempt,
-      Map<String, Item> records,
-      Map<String, Item> found,
-      Function<Set<String>, List<TransactWriteItem>> additions) {
-    return switch (step) {
-      case CountingStep.Claim claim -> attempt.afterClaim(claim(records, found));
-      case CountingStep.ReadCommits read ->
-          attempt.afterReadCommits(readCommits(read.attempts()), clock.instant());
-      case CountingStep.Abort abort -> attempt.afterAbort(abort(abort.attempts()));
-      case CountingStep.TakeOver takeOver ->
-          attempt.afterTakeOver(takeOver(takeOver.attemptByRecord(), records));
-      case CountingStep.Commit commit ->
-          attempt.afterCommit(commit(attempt.id(), additions.apply(commit.records())));
-      case CountingStep.Done done -> attempt;
-    };
   }
 
   private void stamp(Item record, String attemptId, Instant now) {
@@ -160,7 +201,9 @@ public final class DynamoCounting {
   private Map<String, Stamp> claim(Map<String, Item> records, Map<String, Item> found) {
     List<String> ids = List.copyOf(records.keySet());
     List<Optional<Item>> existing =
-        Parallel.map(ids, id -> putIfAbsent(Objects.requireNonNull(records.get(id))));
+        Parallel.map(
+            ids,
+            id -> Writes.putIfAbsent(dynamoDb, table, Objects.requireNonNull(records.get(id))));
     Map<String, Stamp> stamps = new HashMap<>();
     for (int i = 0; i < ids.size(); i++) {
       if (existing.get(i).isPresent()) {
@@ -174,62 +217,39 @@ public final class DynamoCounting {
     return stamps;
   }
 
-  /** The item that was there before, or empty if this one is now. */
-  private Optional<Item> putIfAbsent(Item item) {
+  private Set<String> takeOver(Map<String, String> attemptByRecord, Map<String, Item> records) {
+    List<String> ids = attemptByRecord.keySet().stream().sorted().toList();
+    List<Boolean> tookOver =
+        Parallel.map(
+            ids,
+            id ->
+                takeOver(
+                    Objects.requireNonNull(records.get(id)),
+                    Objects.requireNonNull(attemptByRecord.get(id))));
+    Set<String> taken = new HashSet<>();
+    for (int i = 0; i < ids.size(); i++) {
+      if (tookOver.get(i)) {
+        taken.add(ids.get(i));
+      }
+    }
+    return taken;
+  }
+
+  private boolean takeOver(Item record, String aborted) {
     try {
       dynamoDb.putItem(
           request ->
               request
                   .tableName(table)
-                  .item(item.attributes())
-                  .conditionExpression("attribute_not_exists(pk)")
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return Optional.empty();
-    } catch (ConditionalCheckFailedException there) {
-      return Optional.of(Item.of(there.item()));
+                  .item(record.attributes())
+                  .conditionExpression("attempt = :aborted or attempt = :mine")
+                  .expressionAttributeValues(
+                      Item.values(":aborted", aborted, ":mine", record.text("attempt"))));
+      return true;
+    } catch (ConditionalCheckFailedException faster) {
+      // Another attempt took it; it is delivered again and then found counted.
+      return false;
     }
-  }
-
-  private Map<String, CommitState> readCommits(Set<String> attempts) {
-    Map<String, CommitState> states = new HashMap<>();
-    attempts.forEach(attempt -> states.put(attempt, CommitState.ABSENT));
-    List<String> pks = attempts.stream().map(DynamoCounting::commitKey).toList();
-    for (Item item : reads.consistently(table, keys(pks, COMMIT))) {
-      states.put(item.text("attempt"), state(item));
-    }
-    return states;
-  }
-
-  private Map<String, CommitState> abort(Set<String> attempts) {
-    Map<String, CommitState> states = new HashMap<>();
-    for (String attempt : attempts) {
-      Optional<Item> written = putIfAbsent(commitItem(attempt, false));
-      states.put(attempt, written.map(DynamoCounting::state).orElse(CommitState.ABORTED));
-    }
-    return states;
-  }
-
-  private Set<String> takeOver(Map<String, String> attemptByRecord, Map<String, Item> records) {
-    Set<String> taken = new HashSet<>();
-    attemptByRecord.forEach(
-        (id, attempt) -> {
-          Item record = Objects.requireNonNull(records.get(id));
-          try {
-            dynamoDb.putItem(
-                request ->
-                    request
-                        .tableName(table)
-                        .item(record.attributes())
-                        .conditionExpression("attempt = :aborted or attempt = :mine")
-                        .expressionAttributeValues(
-                            Item.values(":aborted", attempt, ":mine", record.text("attempt"))));
-            taken.add(id);
-          } catch (ConditionalCheckFailedException faster) {
-            // Another attempt took it; it is delivered again and then found counted.
-          }
-        });
-    return taken;
   }
 
   private CommitState commit(String attempt, List<TransactWriteItem> additions) {
@@ -244,7 +264,7 @@ public final class DynamoCounting {
             .put(
                 Put.builder()
                     .tableName(table)
-                    .item(commitItem(attempt, true).attributes())
+                    .item(commits.item(attempt, true).attributes())
                     .conditionExpression("attribute_not_exists(pk)")
                     .build())
             .build());
@@ -255,27 +275,8 @@ public final class DynamoCounting {
     } catch (TransactionCanceledException refused) {
       // Only the commit record has a condition: it is there, written by an abort, or by this very
       // transaction when its first answer was lost.
-      return Objects.requireNonNull(readCommits(Set.of(attempt)).get(attempt));
+      return Objects.requireNonNull(commits.read(Set.of(attempt)).get(attempt));
     }
-  }
-
-  private Item commitItem(String attempt, boolean committed) {
-    return Item.at(commitKey(attempt), COMMIT)
-        .with("attempt", attempt)
-        .with("committed", committed)
-        .with("expires", clock.instant().plus(horizon).plus(COMMIT_MARGIN).getEpochSecond());
-  }
-
-  private static List<Map<String, AttributeValue>> keys(Collection<String> pks, String sk) {
-    return pks.stream().map(pk -> Item.key(pk, sk)).toList();
-  }
-
-  private static String commitKey(String attempt) {
-    return "X#" + attempt;
-  }
-
-  private static CommitState state(Item commit) {
-    return commit.flag("committed") ? CommitState.COMMITTED : CommitState.ABORTED;
   }
 
   private static Map<String, Counted> results(

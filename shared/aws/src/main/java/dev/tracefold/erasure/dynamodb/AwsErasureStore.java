@@ -108,9 +108,17 @@ public final class AwsErasureStore implements ErasureStore {
         dynamoDb,
         eventsTable,
         DynamoCounting.recordKey(RecordItem.partition(key)),
-        "REMOVE #segment, #offset, #length",
+        "REMOVE #segment, #offset, #length, #left",
         "attribute_exists(pk)",
-        Map.of("#segment", "segment", "#offset", "offset", "#length", "length"),
+        Map.of(
+            "#segment",
+            "segment",
+            "#offset",
+            "offset",
+            "#length",
+            "length",
+            "#left",
+            RecordItem.LEFT),
         Map.of());
   }
 

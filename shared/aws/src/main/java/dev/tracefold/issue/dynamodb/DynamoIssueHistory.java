@@ -67,6 +67,22 @@ public final class DynamoIssueHistory implements IssueHistory {
   }
 
   @Override
+  public Optional<String> ensureCreator(Issue asRead, String eventId) {
+    if (asRead.creator() != null) {
+      return Optional.of(asRead.creator());
+    }
+    Optional<Item> refusedBy =
+        Writes.updateUnless(
+            dynamoDb,
+            table,
+            key(asRead.id()),
+            "SET creator = :event",
+            "attribute_exists(pk) AND attribute_not_exists(creator)",
+            Item.values(":event", eventId));
+    return refusedBy.isEmpty() ? Optional.of(eventId) : refusedBy.get().optionalText("creator");
+  }
+
+  @Override
   public void touch(Issue asRead, IssueFace face, Instant first, Instant last) {
     List<Item> refusedBy = new ArrayList<>();
     if (last.isAfter(asRead.lastSeen())) {

@@ -113,6 +113,7 @@ public final class DynamoMergeStore implements MergeStore {
   @Override
   public void move(CountedHash hash, Issue from, IssueId into) {
     new TableTransaction(dynamoDb, table)
+        .check(key(into), PRESENT, present())
         .updateIf(
             Item.key(IssueKeys.hash(hash.key()), IssueKeys.HASH),
             "SET issue = :into",

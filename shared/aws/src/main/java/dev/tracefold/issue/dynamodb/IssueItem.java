@@ -66,7 +66,7 @@ public final class IssueItem {
         new IssueId(item.number("issue")),
         item.number("project"),
         item.number("number"),
-        item.text("creator"),
+        item.optionalText("creator").orElse(null),
         item.text("platform"),
         item.text("logger"),
         item.optionalText("first_release").orElse(null),

@@ -8,6 +8,7 @@ import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.payload.PayloadPosition;
 import dev.tracefold.payload.PayloadSegments;
 import dev.tracefold.payload.PayloadStore;
+import dev.tracefold.payload.Segment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,12 +17,12 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -35,7 +36,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Writes and reads segments. */
 public final class S3Payloads implements PayloadStore, PayloadSegments {
 
-  /** What erased payloads are overwritten by; no member begins with it. */
+  /**
+   * What erased payloads are overwritten by, and gaps are filled with; no member begins with it.
+   */
   static final byte ERASED = 0;
 
   /** Writes of a segment that somebody else writes at the same time; more is a mistake. */
@@ -71,20 +74,29 @@ public final class S3Payloads implements PayloadStore, PayloadSegments {
   }
 
   @Override
-  public List<PayloadPosition> write(long projectId, List<Bytes> payloads) {
-    String segment = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "/" + ids.get();
+  public Segment join(long projectId, List<Bytes> payloads) {
+    String name = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "/" + ids.get();
+    return new Segment(projectId, name, payloads.stream().map(S3Payloads::member).toList());
+  }
+
+  @Override
+  public void write(Segment segment, Set<PayloadPosition> wanted) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    List<PayloadPosition> positions = new ArrayList<>(payloads.size());
-    for (Bytes payload : payloads) {
-      int offset = bytes.size();
-      append(bytes, payload);
-      positions.add(new PayloadPosition(segment, offset, bytes.size() - offset));
+    List<PayloadPosition> positions = segment.positions();
+    for (int i = 0; i < positions.size(); i++) {
+      if (wanted.contains(positions.get(i))) {
+        append(bytes, segment.members().get(i));
+      } else {
+        bytes.writeBytes(new byte[positions.get(i).length()]);
+      }
     }
     s3.putObject(
         request ->
-            request.bucket(bucket).key(key(projectId, segment)).contentType("application/gzip"),
+            request
+                .bucket(bucket)
+                .key(key(segment.projectId(), segment.name()))
+                .contentType("application/gzip"),
         RequestBody.fromBytes(bytes.toByteArray()));
-    return positions;
   }
 
   @Override
@@ -187,9 +199,19 @@ public final class S3Payloads implements PayloadStore, PayloadSegments {
     }
   }
 
-  private static void append(ByteArrayOutputStream bytes, Bytes payload) {
+  private static Bytes member(Bytes payload) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream member = new MemberStream(bytes)) {
       payload.stream().transferTo(member);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to take bytes", e);
+    }
+    return Bytes.of(bytes.toByteArray());
+  }
+
+  private static void append(ByteArrayOutputStream bytes, Bytes member) {
+    try {
+      member.stream().transferTo(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to take bytes", e);
     }

@@ -47,10 +47,17 @@ final class Additions {
   /** A counter of a day with its hours. */
   private record Day(String pk, String sk) {}
 
-  /** The keys of the rows that an item is added to: as many writes as there are distinct ones. */
+  /**
+   * The keys of the rows that an item is added to: as many writes as there are distinct ones, none
+   * for one that is dropped.
+   */
   static Set<Object> rows(Countable item) {
     EventRecord record = item.record();
+    OutcomeMessage accepted = item.accepted();
     Set<Object> rows = new HashSet<>();
+    if (accepted == null) {
+      return rows;
+    }
     LocalDate day = IssueKeys.day(record.datetime());
     if (record.hash() != null) {
       rows.add(List.of(record.hash(), "count"));
@@ -58,7 +65,7 @@ final class Additions {
       rows.add(List.of(record.hash(), day));
     }
     rows.add(List.of(record.key().projectId(), record.key().kind(), day));
-    rows.add(UsageKey.of(item.accepted()));
+    rows.add(UsageKey.of(accepted));
     return rows;
   }
 
@@ -76,6 +83,10 @@ final class Additions {
     List<OutcomeMessage> outcomes = new ArrayList<>();
     for (Countable item : items) {
       EventRecord record = item.record();
+      OutcomeMessage accepted = item.accepted();
+      if (accepted == null) {
+        continue;
+      }
       LocalDate day = IssueKeys.day(record.datetime());
       String hour = IssueKeys.hour(record.datetime());
       CountedHash hash = record.hash();
@@ -88,7 +99,7 @@ final class Additions {
       }
       String kind = record.key().kind().wireName() + "#" + issueShard(shard);
       add(projectDays, new Day(IssueKeys.series(record.key().projectId(), day), kind), hour);
-      outcomes.add(item.accepted());
+      outcomes.add(accepted);
     }
     List<TransactWriteItem> writes = new ArrayList<>();
     byHash.forEach(

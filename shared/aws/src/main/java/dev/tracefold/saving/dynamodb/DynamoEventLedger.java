@@ -1,8 +1,7 @@
 package dev.tracefold.saving.dynamodb;
 
 import static java.util.Comparator.comparing;
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tracefold.aws.Item;
 import dev.tracefold.counting.DeduplicationHorizon;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -66,42 +66,59 @@ public final class DynamoEventLedger implements EventLedger {
   }
 
   @Override
-  public Map<ItemKey, EventRecord> findCounted(Collection<ItemKey> keys) {
-    return records.findCounted(keys);
+  public Map<ItemKey, EventRecord> find(Collection<ItemKey> keys) {
+    return records.find(keys);
   }
 
+  /** One transaction's worth of items. */
+  private record Part(Map<String, Countable> byId, DynamoCounting.Claimed claimed) {
+
+    /** Those with these ids, in the order in which they came. */
+    List<Countable> items(Set<String> ids) {
+      return byId.entrySet().stream()
+          .filter(entry -> ids.contains(entry.getKey()))
+          .map(Map.Entry::getValue)
+          .toList();
+    }
+  }
+
+  /** All parts are claimed before any is committed: what they point to is stored between. */
   @Override
-  public Map<ItemKey, Fate> count(List<Countable> items) {
+  public Map<ItemKey, Fate> count(List<Countable> items, Consumer<Set<ItemKey>> storing) {
+    List<Part> parts = chunks(items).stream().map(this::claim).toList();
+    Set<ItemKey> owned =
+        parts.stream()
+            .flatMap(part -> part.items(part.claimed().owned()).stream())
+            .map(item -> item.record().key())
+            .collect(toUnmodifiableSet());
+    if (!owned.isEmpty()) {
+      storing.accept(owned);
+    }
     Map<ItemKey, Fate> fates = new HashMap<>();
     int shard = random.getAsInt();
-    for (List<Countable> chunk : chunks(items)) {
-      countChunk(chunk, shard, fates);
-    }
+    parts.forEach(part -> commit(part, shard, fates));
     return fates;
   }
 
-  private void countChunk(List<Countable> chunk, int shard, Map<ItemKey, Fate> fates) {
-    String attempt = attemptIds.get();
-    Map<String, Countable> byId =
-        chunk.stream()
-            .collect(toMap(item -> RecordItem.partition(item.record().key()), identity()));
+  private Part claim(List<Countable> chunk) {
+    Map<String, Countable> byId = new LinkedHashMap<>();
     Map<String, Item> records = new LinkedHashMap<>();
-    byId.forEach((id, item) -> records.put(id, RecordItem.write(item.record())));
+    for (Countable item : chunk) {
+      String id = RecordItem.partition(item.record().key());
+      byId.put(id, item);
+      records.put(id, RecordItem.write(item.record()));
+    }
+    return new Part(byId, counting.claim(attemptIds.get(), records, RecordItem::inPlaceOf));
+  }
+
+  private void commit(Part part, int shard, Map<ItemKey, Fate> fates) {
+    String attempt = part.claimed().attempt().id();
     Map<String, Counted> results =
-        counting.count(
-            attempt,
-            records,
-            ids ->
-                additions.of(
-                    chunk.stream()
-                        .filter(item -> ids.contains(RecordItem.partition(item.record().key())))
-                        .toList(),
-                    attempt,
-                    shard,
-                    clock.instant()));
+        counting.commit(
+            part.claimed(), ids -> additions.of(part.items(ids), attempt, shard, clock.instant()));
     results.forEach(
         (id, result) -> {
-          ItemKey key = Objects.requireNonNull(byId.get(id)).record().key();
+          ItemKey key = Objects.requireNonNull(part.byId().get(id)).record().key();
           fates.put(
               key,
               switch (result) {

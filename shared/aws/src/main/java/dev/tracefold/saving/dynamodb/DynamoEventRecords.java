@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Finds records of events whose attempt committed. */
+/** Finds records of items whose attempt committed. */
 public final class DynamoEventRecords implements EventRecords {
 
   private final DynamoCounting counting;
@@ -30,7 +30,7 @@ public final class DynamoEventRecords implements EventRecords {
   }
 
   @Override
-  public Map<ItemKey, EventRecord> findCounted(Collection<ItemKey> keys) {
+  public Map<ItemKey, EventRecord> find(Collection<ItemKey> keys) {
     Map<String, ItemKey> byId = new HashMap<>();
     Map<String, String> pks = new HashMap<>();
     for (ItemKey key : keys) {

@@ -10,11 +10,17 @@ import dev.tracefold.payload.PayloadPosition;
 import dev.tracefold.saving.EventRecord;
 import dev.tracefold.saving.ItemKey;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an event's record as an item of less than 1 KB, one write unit, and reads it back. */
 public final class RecordItem {
+
+  /** Of one line each: segment, offset and length. */
+  public static final String LEFT = "left_payloads";
 
   private RecordItem() {}
 
@@ -32,8 +38,11 @@ public final class RecordItem {
     if (hash != null && issue != null) {
       item.with("hash", hash.key().hash().value())
           .with("issue", issue.value())
-          .with("epoch", record.epoch())
-          .with("asks", record.asks());
+          .with("epoch", record.epoch());
+    }
+    Boolean reopens = record.reopens();
+    if (reopens != null) {
+      item.with("reopens", reopens);
     }
     if (hash != null && hash.life() > 0) {
       item.with("life", hash.life());
@@ -44,7 +53,20 @@ public final class RecordItem {
           .with("offset", position.offset())
           .with("length", position.length());
     }
-    return item;
+    return item.with("dropped", record.dropped());
+  }
+
+  /**
+   * A record that takes the place of one whose attempt died: it notes where that one may have left
+   * the payload.
+   */
+  static Item inPlaceOf(Item dead, Item fresh) {
+    List<PayloadPosition> left = new ArrayList<>(left(dead));
+    PayloadPosition position = position(dead);
+    if (position != null) {
+      left.add(position);
+    }
+    return left.isEmpty() ? fresh : fresh.with(LEFT, text(left));
   }
 
   /** Reads a record of the item that it is of. */
@@ -58,9 +80,26 @@ public final class RecordItem {
         hash.orElse(null),
         item.optionalNumber("issue").stream().mapToObj(IssueId::new).findFirst().orElse(null),
         item.optionalNumber("epoch").orElse(0),
-        item.flag("asks"),
+        item.attributes().containsKey("reopens") ? item.flag("reopens") : null,
         Instant.ofEpochMilli(item.number("happened")),
-        position(item));
+        position(item),
+        left(item),
+        item.optionalText("dropped").orElse(null));
+  }
+
+  private static String text(List<PayloadPosition> positions) {
+    return positions.stream()
+        .map(p -> "%s %d %d".formatted(p.segment(), p.offset(), p.length()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<PayloadPosition> left(Item item) {
+    List<PayloadPosition> left = new ArrayList<>();
+    for (String line : item.optionalText(LEFT).stream().flatMap(String::lines).toList()) {
+      String[] parts = line.split(" ", -1);
+      left.add(new PayloadPosition(parts[0], Long.parseLong(parts[1]), Integer.parseInt(parts[2])));
+    }
+    return left;
   }
 
   private static @Nullable PayloadPosition position(Item item) {

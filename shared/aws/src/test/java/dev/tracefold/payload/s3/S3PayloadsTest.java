@@ -9,10 +9,12 @@ import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.payload.PayloadPosition;
 import dev.tracefold.payload.PayloadSegments.Member;
+import dev.tracefold.payload.Segment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,18 @@ class S3PayloadsTest {
   }
 
   @Test
+  void whatIsNotWantedLeavesAGap() {
+    Segment segment = join(3);
+    PayloadPosition wanted = segment.positions().get(1);
+    payloads.write(segment, Set.of(wanted));
+    assertThat(payloads.members(1, segment.name()))
+        .extracting(Member::position)
+        .containsExactly(wanted);
+    assertThat(payloads.read(1, wanted).orElseThrow().path("n").asInt()).isEqualTo(1);
+    assertThat(payloads.read(1, segment.positions().get(2))).isEmpty();
+  }
+
+  @Test
   void anErasureThatIsOvertakenByAnotherUndoesNothingOfIt() {
     List<PayloadPosition> positions = write(3);
     AtomicInteger puts = new AtomicInteger();
@@ -91,7 +105,13 @@ class S3PayloadsTest {
   }
 
   private List<PayloadPosition> write(int count) {
-    return payloads.write(
+    Segment segment = join(count);
+    payloads.write(segment, Set.copyOf(segment.positions()));
+    return segment.positions();
+  }
+
+  private Segment join(int count) {
+    return payloads.join(
         1,
         IntStream.range(0, count)
             .mapToObj(n -> Bytes.utf8("{\"n\": %d, \"text\": \"%s\"}".formatted(n, "x".repeat(n))))

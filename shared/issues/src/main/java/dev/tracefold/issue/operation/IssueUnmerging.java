@@ -111,7 +111,7 @@ public final class IssueUnmerging {
   /** What an earlier run began: the issue that the hash leads to gets what its events tell. */
   private MergeResult completed(IssueId owner, HashRow row, LongConsumer progress) {
     Issue issue = issues.findIssues(Set.of(owner)).get(owner);
-    if (issue == null || !issue.creator().isEmpty()) {
+    if (issue == null || !Issue.NO_EVENT.equals(issue.creator())) {
       return new MergeResult.Refused(
           "hash %s leads to issue %s, which is another one".formatted(row.key().hash(), owner));
     }
@@ -181,7 +181,7 @@ public final class IssueUnmerging {
         id,
         from.projectId(),
         number,
-        "",
+        Issue.NO_EVENT,
         from.platform(),
         from.logger(),
         null,
