@@ -10,6 +10,7 @@ import dev.tracefold.aws.AwsClients;
 import dev.tracefold.aws.Item;
 import dev.tracefold.embedded.PolicyGuard;
 import dev.tracefold.embedded.Stack;
+import dev.tracefold.embedded.Template;
 import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
@@ -53,6 +54,7 @@ final class SavingWorld {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Map<String, String> PARAMETERS = Map.of("IssueStream", "on");
+  private static final Template IN_MEMORY = TestStacks.template(PARAMETERS);
 
   final Stack stack;
   final SdkHttpClient http;
@@ -92,7 +94,7 @@ final class SavingWorld {
 
   /** A new one in memory: for many runs, or calls in an order that a test decides. */
   static SavingWorld inMemory() {
-    MemoryAws aws = new MemoryAws(TestStacks.template(PARAMETERS));
+    MemoryAws aws = new MemoryAws(IN_MEMORY);
     return new SavingWorld(aws.stack(), aws, Instant.parse("2027-03-04T05:06:07Z"));
   }
 

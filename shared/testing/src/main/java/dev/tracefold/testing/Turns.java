@@ -52,6 +52,8 @@ public final class Turns implements SdkHttpClient {
     private Moment moment = Moment.BEFORE;
     private int sleepsAt = Integer.MAX_VALUE;
     private int calls;
+    private int began = -1;
+    private int ended;
     private boolean dead;
     private State state = State.RUNNING;
     private @Nullable Throwable failure;
@@ -80,6 +82,16 @@ public final class Turns implements SdkHttpClient {
     /** Whether it died before its end. */
     public boolean died() {
       return dead;
+    }
+
+    /** How long the log was before its first call; before its end, where it made none. */
+    public int began() {
+      return began < 0 ? ended : began;
+    }
+
+    /** How long the log was before its end. */
+    public int ended() {
+      return ended;
     }
 
     /** As the log has it. */
@@ -146,6 +158,7 @@ public final class Turns implements SdkHttpClient {
     } finally {
       synchronized (this) {
         process.state = Process.State.ENDED;
+        process.ended = log.size();
         log.add(process.name + (process.dead ? " died" : " ended"));
         notifyAll();
       }
@@ -197,6 +210,7 @@ public final class Turns implements SdkHttpClient {
     while (process.state != Process.State.RUNNING) {
       await();
     }
+    process.began = process.began < 0 ? log.size() : process.began;
     log.add(process.name + (sleeps ? " woke for " : " ") + what);
   }
 
