@@ -72,6 +72,8 @@ class OperatorCommandsTest {
 
   @BeforeEach
   void announce() {
+    new DynamoProjects(dynamoDb, stack.table("ProjectsTable"))
+        .create(new Project(1, 1, "demo", null, true, ProjectOptions.NONE));
     new Systems(root)
         .announce(
             new Connection(
@@ -155,6 +157,8 @@ class OperatorCommandsTest {
   void anEventWithoutAttachmentsAndWhatIsNoEventAreTold() {
     assertThat(run("attachments", EVENT)).isEqualTo(1);
     assertThat(progress()).contains("has no attachments");
+    assertThat(run("attachments", EVENT, "--project", "nobody")).isEqualTo(1);
+    assertThat(progress()).contains("there is no project 'nobody'");
     assertThat(run("attachments", "what")).isEqualTo(2);
     assertThat(progress()).contains("expected an id of 32 hex digits");
   }
@@ -171,7 +175,7 @@ class OperatorCommandsTest {
         .contains(LocalDate.now(ZoneOffset.UTC) + "  " + "#".repeat(50) + " 4");
 
     results.reset();
-    assertThat(run("usage", "--project", "1", "--json")).isZero();
+    assertThat(run("usage", "--project", "demo", "--json")).isZero();
     JsonNode json = new ObjectMapper().readTree(results());
     assertThat(json).hasSize(2);
     assertThat(json.findValuesAsText("outcome")).containsExactlyInAnyOrder("accepted", "invalid");
@@ -384,8 +388,6 @@ class OperatorCommandsTest {
   }
 
   private void count(int items, Outcome outcome) {
-    new DynamoProjects(dynamoDb, stack.table("ProjectsTable"))
-        .create(new Project(1, 1, "demo", null, true, ProjectOptions.NONE));
     List<OutcomeMessage> messages = new ArrayList<>();
     for (int i = 0; i < items; i++) {
       messages.add(outcome(Integer.toString(i), outcome));

@@ -54,7 +54,7 @@ class ProjectCommandsTest {
   void everyProjectAndKeyHasAnIdAndADsnOfItsOwn() throws Exception {
     assertThat(run("create-project", "backend")).isZero();
     assertThat(run("create-project", "frontend")).isZero();
-    assertThat(run("create-key", "2")).isZero();
+    assertThat(run("create-key", "Frontend")).isZero();
     results.reset();
 
     assertThat(run("projects", "--json")).isZero();
@@ -80,7 +80,7 @@ class ProjectCommandsTest {
     assertThat(run("create-project", "No Slug")).isEqualTo(1);
     assertThat(progress()).contains("found 'No Slug'");
     assertThat(run("create-key", "9")).isEqualTo(1);
-    assertThat(progress()).contains("there is no project 9");
+    assertThat(progress()).contains("there is no project '9'");
     results.reset();
     assertThat(run("projects")).isZero();
     assertThat(results().lines()).hasSize(2);

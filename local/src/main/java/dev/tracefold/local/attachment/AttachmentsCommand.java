@@ -9,6 +9,9 @@ import dev.tracefold.local.Connection;
 import dev.tracefold.local.Systems;
 import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
+import dev.tracefold.local.project.NamedProjects;
+import dev.tracefold.project.Project;
+import dev.tracefold.project.dynamodb.DynamoProjects;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,8 +51,12 @@ public final class AttachmentsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "EVENT", description = "The event's id, 32 hex digits.")
   private String event = "";
 
-  @Option(names = "--project", defaultValue = "1", description = "Its project's id (default: 1).")
-  private long project;
+  @Option(
+      names = "--project",
+      paramLabel = "PROJECT",
+      defaultValue = "1",
+      description = "Its project, by id or slug (default: ${DEFAULT-VALUE}).")
+  private String project = "1";
 
   @Option(
       names = "--save",
@@ -76,12 +84,19 @@ public final class AttachmentsCommand implements Callable<Integer> {
     Connection connection = target.connection(systems);
     try (DynamoDbClient dynamoDb = connection.dynamoDb();
         S3Client s3 = connection.s3()) {
+      Optional<Project> found =
+          NamedProjects.find(
+              new DynamoProjects(dynamoDb, connection.table("ProjectsTable")).projects(), project);
+      if (found.isEmpty()) {
+        terminal.complain(NamedProjects.unknown(project));
+        return ExitCode.SOFTWARE;
+      }
       List<AttachmentRecord> records =
           new DynamoAttachmentRecords(dynamoDb, connection.table("EventsTable"), Duration.ofDays(1))
-              .list(project, eventId);
+              .list(found.get().id(), eventId);
       if (records.isEmpty()) {
         terminal.complain(
-            "event %s of project %d has no attachments; --project says another project"
+            "event %s of project %s has no attachments; --project says another project"
                 .formatted(eventId, project));
         return ExitCode.SOFTWARE;
       }

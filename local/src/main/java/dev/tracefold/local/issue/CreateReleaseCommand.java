@@ -5,6 +5,7 @@ import dev.tracefold.intake.NameRules;
 import dev.tracefold.local.Systems;
 import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
+import dev.tracefold.local.project.NamedProjects;
 import dev.tracefold.project.Project;
 import dev.tracefold.release.DatedRelease;
 import java.time.Clock;
@@ -73,7 +74,7 @@ public final class CreateReleaseCommand implements Callable<Integer> {
     try (OperationStores stores = new OperationStores(target.connection(systems), clock)) {
       Optional<Project> found = stores.reader().project(project);
       if (found.isEmpty()) {
-        terminal.complain(IssueReader.unknownProject(project));
+        terminal.complain(NamedProjects.unknown(project));
         return ExitCode.SOFTWARE;
       }
       Instant added = Objects.requireNonNullElseGet(date, clock::instant);

@@ -7,6 +7,7 @@ import dev.tracefold.erasure.ErasureProgress;
 import dev.tracefold.local.Systems;
 import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
+import dev.tracefold.local.project.NamedProjects;
 import dev.tracefold.project.Project;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class EraseEventCommand implements Callable<Integer> {
     try (OperationStores stores = new OperationStores(target.connection(systems), clock)) {
       Optional<Project> found = stores.reader().project(project);
       if (found.isEmpty()) {
-        terminal.complain(IssueReader.unknownProject(project));
+        terminal.complain(NamedProjects.unknown(project));
         return ExitCode.SOFTWARE;
       }
       ArrayNode results = JsonNodeFactory.instance.arrayNode();

@@ -7,6 +7,7 @@ import dev.tracefold.erasure.UserDescription.Kind;
 import dev.tracefold.local.Systems;
 import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
+import dev.tracefold.local.project.NamedProjects;
 import dev.tracefold.project.Project;
 import java.time.Clock;
 import java.util.Objects;
@@ -100,7 +101,7 @@ public final class EraseUserCommand implements Callable<Integer> {
     try (OperationStores stores = new OperationStores(target.connection(systems), clock)) {
       Optional<Project> found = stores.reader().project(project);
       if (found.isEmpty()) {
-        terminal.complain(IssueReader.unknownProject(project));
+        terminal.complain(NamedProjects.unknown(project));
         return ExitCode.SOFTWARE;
       }
       Erased erased = stores.erasure().eraseUser(found.get().id(), user, terminal::step);

@@ -6,6 +6,7 @@ import dev.tracefold.issue.ShortId;
 import dev.tracefold.issue.dynamodb.DynamoIssueQueries;
 import dev.tracefold.issue.query.IssueQueries;
 import dev.tracefold.local.Connection;
+import dev.tracefold.local.project.NamedProjects;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.dynamodb.DynamoProjects;
 import java.util.LinkedHashMap;
@@ -41,13 +42,7 @@ final class IssueReader {
 
   /** The project of an id or a slug. */
   Optional<Project> project(String idOrSlug) {
-    OptionalLong id = number(idOrSlug);
-    return projects.values().stream()
-        .filter(
-            project ->
-                project.slug().equalsIgnoreCase(idOrSlug)
-                    || (id.isPresent() && project.id() == id.getAsLong()))
-        .findFirst();
+    return NamedProjects.find(projects.values(), idOrSlug);
   }
 
   /** The issue of an id or a short id. */
@@ -78,12 +73,6 @@ final class IssueReader {
   static String unknown(String idOrShortId) {
     return "there is no issue '%s'; expected an id or a short id as 'tracefold issues' lists them"
         .formatted(idOrShortId);
-  }
-
-  /** What is said of a project that is not there. */
-  static String unknownProject(String idOrSlug) {
-    return "there is no project '%s'; 'tracefold projects' lists those there are"
-        .formatted(idOrSlug);
   }
 
   /** The project of an issue; empty where it is gone. */

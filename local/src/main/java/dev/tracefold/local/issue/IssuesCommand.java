@@ -8,6 +8,7 @@ import dev.tracefold.local.Connection;
 import dev.tracefold.local.Systems;
 import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
+import dev.tracefold.local.project.NamedProjects;
 import dev.tracefold.project.Project;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,7 +90,7 @@ public final class IssuesCommand implements Callable<Integer> {
       if (project != null) {
         Optional<Project> chosen = reader.project(project);
         if (chosen.isEmpty()) {
-          terminal.complain(IssueReader.unknownProject(project));
+          terminal.complain(NamedProjects.unknown(project));
           return ExitCode.SOFTWARE;
         }
         projects = List.of(chosen.get());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.local.Systems;
 import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
+import dev.tracefold.local.project.NamedProjects;
 import dev.tracefold.project.Project;
 import dev.tracefold.release.ReleaseSummary;
 import java.time.Clock;
@@ -64,7 +65,7 @@ public final class ReleasesCommand implements Callable<Integer> {
     try (OperationStores stores = new OperationStores(target.connection(systems), clock)) {
       Optional<Project> found = stores.reader().project(project);
       if (found.isEmpty()) {
-        terminal.complain(IssueReader.unknownProject(project));
+        terminal.complain(NamedProjects.unknown(project));
         return ExitCode.SOFTWARE;
       }
       print(stores.releaseQueries().list(found.get().id(), limit));

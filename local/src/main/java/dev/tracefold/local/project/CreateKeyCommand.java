@@ -4,8 +4,10 @@ import dev.tracefold.local.Connection;
 import dev.tracefold.local.Systems;
 import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
+import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectKey;
 import dev.tracefold.project.dynamodb.DynamoProjects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -21,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
     description = "Makes one more key of a project and prints its DSN.")
 public final class CreateKeyCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "PROJECT", description = "The project's id.")
-  private long project;
+  @Parameters(paramLabel = "PROJECT", description = "The project's id or slug.")
+  private String project = "";
 
   @Option(names = "--json", description = "Prints a JSON object: project, id, publicKey, dsn.")
   private boolean json;
@@ -42,13 +44,12 @@ public final class CreateKeyCommand implements Callable<Integer> {
     Connection connection = target.connection(systems);
     try (DynamoDbClient dynamoDb = connection.dynamoDb()) {
       var projects = new DynamoProjects(dynamoDb, connection.table("ProjectsTable"));
-      if (projects.find(project).isEmpty()) {
-        terminal.complain(
-            "there is no project %d; 'tracefold projects' lists those there are"
-                .formatted(project));
+      Optional<Project> found = NamedProjects.find(projects.projects(), project);
+      if (found.isEmpty()) {
+        terminal.complain(NamedProjects.unknown(project));
         return ExitCode.SOFTWARE;
       }
-      ProjectKey key = KeyCreation.create(projects, project, KeyCreation.randomKey());
+      ProjectKey key = KeyCreation.create(projects, found.get().id(), KeyCreation.randomKey());
       terminal.result(
           json ? ProjectsCommand.json(connection, key).toString() : connection.dsn(key));
     }

@@ -55,7 +55,7 @@ public final class SetOptionCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "PROJECT",
-      description = "The project's id, or '" + DEPLOYMENT + "' for the options of all.")
+      description = "The project's id or slug, or '" + DEPLOYMENT + "' for the options of all.")
   private String owner = "";
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Of the option.")
@@ -115,9 +115,7 @@ public final class SetOptionCommand implements Callable<Integer> {
               List.of(DeploymentOption.values()),
               projects::setDeploymentOptions));
     }
-    return Optional.of(owner)
-        .filter(text -> text.matches("[0-9]{1,18}"))
-        .flatMap(text -> projects.find(Long.parseLong(text)))
+    return NamedProjects.find(projects.projects(), owner)
         .map(
             project ->
                 new Owner(

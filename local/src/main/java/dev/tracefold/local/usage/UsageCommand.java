@@ -4,6 +4,7 @@ import dev.tracefold.local.Connection;
 import dev.tracefold.local.Systems;
 import dev.tracefold.local.Target;
 import dev.tracefold.local.Terminal;
+import dev.tracefold.local.project.NamedProjects;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.dynamodb.DynamoProjects;
 import dev.tracefold.usage.UsageRow;
@@ -32,8 +33,11 @@ public final class UsageCommand implements Callable<Integer> {
   /** Longer than any data is kept. */
   private static final int DAYS_MAX = 3660;
 
-  @Option(names = "--project", description = "The id of one project; else all of them.")
-  private @Nullable Long project;
+  @Option(
+      names = "--project",
+      paramLabel = "PROJECT",
+      description = "Only of this project, by id or slug.")
+  private @Nullable String project;
 
   @Option(
       names = "--since",
@@ -70,21 +74,23 @@ public final class UsageCommand implements Callable<Integer> {
       DynamoUsageCounters counters =
           new DynamoUsageCounters(
               dynamoDb, connection.table("UsageTable"), Clock.systemUTC(), Duration.ofDays(1));
+      List<Project> projects =
+          new DynamoProjects(dynamoDb, connection.table("ProjectsTable")).projects();
+      if (project != null) {
+        projects = NamedProjects.find(projects, project).stream().toList();
+        if (projects.isEmpty()) {
+          terminal.complain(NamedProjects.unknown(project));
+          return ExitCode.SOFTWARE;
+        }
+      }
       List<UsageRow> rows = new ArrayList<>();
-      for (Long id : projects(dynamoDb, connection)) {
+      for (Project one : projects) {
         // Items may be stamped by clocks that are ahead.
-        rows.addAll(counters.read(id, from, today.plusDays(1)));
+        rows.addAll(counters.read(one.id(), from, today.plusDays(1)));
       }
       print(rows, from, today);
     }
     return ExitCode.OK;
-  }
-
-  private List<Long> projects(DynamoDbClient dynamoDb, Connection connection) {
-    return project != null
-        ? List.of(project)
-        : new DynamoProjects(dynamoDb, connection.table("ProjectsTable"))
-            .projects().stream().map(Project::id).toList();
   }
 
   private void print(List<UsageRow> rows, LocalDate from, LocalDate today) {
