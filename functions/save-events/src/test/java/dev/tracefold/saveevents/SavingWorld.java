@@ -43,6 +43,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -187,13 +188,21 @@ final class SavingWorld {
       if (messages.isEmpty()) {
         return bodies;
       }
-      for (Message message : messages) {
-        bodies.add(json(message.body()));
-        sqs.deleteMessage(
-            request ->
-                request.queueUrl(stack.queueUrl(queueId)).receiptHandle(message.receiptHandle()));
-      }
+      messages.forEach(message -> bodies.add(json(message.body())));
+      sqs.deleteMessageBatch(
+          request -> request.queueUrl(stack.queueUrl(queueId)).entries(entries(messages)));
     }
+  }
+
+  private static List<DeleteMessageBatchRequestEntry> entries(List<Message> messages) {
+    return messages.stream()
+        .map(
+            message ->
+                DeleteMessageBatchRequestEntry.builder()
+                    .id(message.messageId())
+                    .receiptHandle(message.receiptHandle())
+                    .build())
+        .toList();
   }
 
   static JsonNode json(String text) {
