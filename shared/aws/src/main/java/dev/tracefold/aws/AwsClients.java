@@ -7,7 +7,9 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -21,7 +23,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class AwsClients {
 
   /** Longer than any single call takes in health, and well below a function's timeout. */
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+  public static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** As many and as long as the SDK's own for DynamoDB, which a strategy of ours replaces. */
+  private static final int DYNAMO_DB_ATTEMPTS_MAX = 9;
+
+  private static final BackoffStrategy DYNAMO_DB_BACKOFF =
+      BackoffStrategy.exponentialDelay(Duration.ofMillis(25), Duration.ofSeconds(20));
 
   private final SdkHttpClient http;
   private final ClientOverrideConfiguration configuration;
@@ -56,8 +64,23 @@ public final class AwsClients {
     this.configuration = builder.build();
   }
 
+  /**
+   * Beside what the SDK tries again, a write of one item that meets a transaction: nothing of it is
+   * done, and transactions are short.
+   */
   public DynamoDbClient dynamoDb() {
-    return common(DynamoDbClient.builder().httpClient(http)).build();
+    return DynamoDbClient.builder()
+        .httpClient(http)
+        .overrideConfiguration(
+            configuration.toBuilder()
+                .retryStrategy(
+                    strategy ->
+                        strategy
+                            .maxAttempts(DYNAMO_DB_ATTEMPTS_MAX)
+                            .backoffStrategy(DYNAMO_DB_BACKOFF)
+                            .retryOnException(TransactionConflictException.class))
+                .build())
+        .build();
   }
 
   public SqsClient sqs() {

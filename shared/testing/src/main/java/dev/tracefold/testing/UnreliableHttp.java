@@ -11,9 +11,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -49,6 +51,7 @@ public final class UnreliableHttp implements SdkHttpClient {
   private final SdkHttpClient http;
   private final RandomGenerator random;
   private final double share;
+  private final Set<Failure> kinds;
   private final Map<Failure, Integer> happened = new EnumMap<>(Failure.class);
 
   /**
@@ -57,9 +60,20 @@ public final class UnreliableHttp implements SdkHttpClient {
    * @param share of the requests that fails, from 0 to 1
    */
   public UnreliableHttp(SdkHttpClient http, RandomGenerator random, double share) {
+    this(http, random, share, EnumSet.allOf(Failure.class));
+  }
+
+  /**
+   * One where nothing else happens than these.
+   *
+   * @param share of the requests to which one of them can happen that fails, from 0 to 1
+   */
+  public UnreliableHttp(
+      SdkHttpClient http, RandomGenerator random, double share, Set<Failure> kinds) {
     this.http = Objects.requireNonNull(http, "http");
     this.random = Objects.requireNonNull(random, "random");
     this.share = share;
+    this.kinds = Set.copyOf(kinds);
   }
 
   /** How often what has happened. */
@@ -83,10 +97,10 @@ public final class UnreliableHttp implements SdkHttpClient {
   private HttpExecuteResponse answer(HttpExecuteRequest request) throws IOException {
     String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("S3");
     String operation = target.substring(target.indexOf('.') + 1);
-    List<Failure> possible = possible(operation);
+    List<Failure> possible = possible(operation).stream().filter(kinds::contains).toList();
     Failure failure;
     synchronized (this) {
-      if (random.nextDouble() >= share) {
+      if (possible.isEmpty() || random.nextDouble() >= share) {
         return http.prepareRequest(request).call();
       }
       failure = possible.get(random.nextInt(possible.size()));
