@@ -3,6 +3,7 @@ package dev.tracefold.issue.dynamodb;
 import dev.tracefold.aws.BatchDeletes;
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.TableTransaction;
+import dev.tracefold.aws.Writes;
 import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueId;
@@ -22,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Deletion in DynamoDB. Everything but the mark may be repeated as it is. */
 public final class DynamoDeletionStore implements DeletionStore {
+
+  /** That a tombstone is there, and nobody is removing it: no hash may be given to it else. */
+  static final String STANDS = "attribute_exists(pk) AND attribute_not_exists(leaving)";
 
   /** Items whose deletion is told at a time. */
   private static final int STEP = 500;
@@ -117,6 +121,19 @@ public final class DynamoDeletionStore implements DeletionStore {
 
   @Override
   public void deleteTombstone(Tombstone tombstone) {
+    Map<String, AttributeValue> key =
+        Item.key(IssueKeys.tombstones(tombstone.projectId()), tombstone.id());
+    boolean leaving =
+        Writes.updateIf(
+            dynamoDb,
+            issuesTable,
+            key,
+            "SET leaving = :leaving",
+            "attribute_exists(pk)",
+            Map.of(":leaving", AttributeValue.fromBool(true)));
+    if (!leaving) {
+      return;
+    }
     String pk = IssueKeys.tombstone(tombstone.id());
     for (Item item : issues.all(pk)) {
       CountedHash hash = MemberItem.read(tombstone.projectId(), item);
@@ -133,10 +150,7 @@ public final class DynamoDeletionStore implements DeletionStore {
         BatchDeletes.delete(dynamoDb, issuesTable, List.of(Item.key(pk, item.sk())));
       }
     }
-    BatchDeletes.delete(
-        dynamoDb,
-        issuesTable,
-        List.of(Item.key(IssueKeys.tombstones(tombstone.projectId()), tombstone.id())));
+    BatchDeletes.delete(dynamoDb, issuesTable, List.of(key));
   }
 
   private void delete(String table, Iterable<Item> items, LongConsumer deleted) {

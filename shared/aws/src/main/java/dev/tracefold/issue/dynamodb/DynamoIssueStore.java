@@ -149,28 +149,47 @@ public final class DynamoIssueStore implements IssueStore {
     if (owner == null) {
       return;
     }
-    Map<String, AttributeValue> values = new HashMap<>();
+    String tombstone = leaving.tombstone();
+    if (tombstone == null) {
+      detachment(leaving, row, owner, "", Map.of()).write();
+      return;
+    }
+    boolean discarded =
+        detachment(
+                leaving,
+                row,
+                owner,
+                ", tombstone = :tombstone",
+                Map.of(":tombstone", AttributeValue.fromS(tombstone)))
+            .check(
+                Item.key(IssueKeys.tombstones(leaving.projectId()), tombstone),
+                DynamoDeletionStore.STANDS,
+                Map.of())
+            .put(Item.at(IssueKeys.tombstone(tombstone), IssueKeys.member(row.key().hash())))
+            .write();
+    if (!discarded) {
+      // Either the hash left before, or its future events are wanted again.
+      detachment(leaving, row, owner, "", Map.of()).write();
+    }
+  }
+
+  private TableTransaction detachment(
+      Issue leaving,
+      HashRow row,
+      IssueId owner,
+      String update,
+      Map<String, AttributeValue> updateValues) {
+    Map<String, AttributeValue> values = new HashMap<>(updateValues);
     values.put(":issue", number(owner.value()));
     values.put(":next", number(row.life() + 1));
-    String update = "SET life = :next";
-    String tombstone = leaving.tombstone();
-    if (tombstone != null) {
-      update += ", tombstone = :tombstone";
-      values.put(":tombstone", AttributeValue.fromS(tombstone));
-    }
-    TableTransaction transaction =
-        new TableTransaction(dynamoDb, table)
-            .updateIf(
-                Item.key(IssueKeys.hash(row.key()), IssueKeys.HASH),
-                update + " REMOVE issue",
-                "issue = :issue",
-                values)
-            .put(LeftItem.write(leaving.id(), row.counted()))
-            .delete(Item.key(IssueKeys.issue(owner), IssueKeys.member(row.key().hash())));
-    if (tombstone != null) {
-      transaction.put(Item.at(IssueKeys.tombstone(tombstone), IssueKeys.member(row.key().hash())));
-    }
-    transaction.write();
+    return new TableTransaction(dynamoDb, table)
+        .updateIf(
+            Item.key(IssueKeys.hash(row.key()), IssueKeys.HASH),
+            "SET life = :next" + update + " REMOVE issue",
+            "issue = :issue",
+            values)
+        .put(LeftItem.write(leaving.id(), row.counted()))
+        .delete(Item.key(IssueKeys.issue(owner), IssueKeys.member(row.key().hash())));
   }
 
   private TransactWriteItem own(IssueId issue, HashRow row) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.TableTransaction;
-import dev.tracefold.aws.Writes;
 import dev.tracefold.issue.ActivityType;
 import dev.tracefold.issue.CountedHash;
 import dev.tracefold.issue.EventList;
@@ -25,7 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Merging in DynamoDB. The conditions, and the race that each settles: the issues stand as they
  * were read (a second merge, a deletion, a change of status); a hash still leads where it did (a
- * second run of the same operation, a deletion).
+ * second run of the same operation, a deletion); what is moved goes to an issue that is present (a
+ * deletion, which has listed what it has to detach, or a merge of that one).
  */
 public final class DynamoMergeStore implements MergeStore {
 
@@ -91,8 +91,9 @@ public final class DynamoMergeStore implements MergeStore {
   }
 
   @Override
-  public void adopt(IssueId into, IssueId through, IssueId merged) {
-    new TableTransaction(dynamoDb, table)
+  public boolean adopt(IssueId into, IssueId through, IssueId merged) {
+    return new TableTransaction(dynamoDb, table)
+        .check(key(into), PRESENT, present())
         .updateIf(
             key(merged),
             "SET merged_into = :into",
@@ -111,8 +112,8 @@ public final class DynamoMergeStore implements MergeStore {
   }
 
   @Override
-  public void move(CountedHash hash, Issue from, IssueId into) {
-    new TableTransaction(dynamoDb, table)
+  public boolean move(CountedHash hash, Issue from, IssueId into) {
+    return new TableTransaction(dynamoDb, table)
         .check(key(into), PRESENT, present())
         .updateIf(
             Item.key(IssueKeys.hash(hash.key()), IssueKeys.HASH),
@@ -128,13 +129,14 @@ public final class DynamoMergeStore implements MergeStore {
   public void copyEnvironments(Issue from, IssueId into) {
     for (Item item :
         issues.beginningWith(IssueKeys.issue(from.id()), IssueKeys.ENVIRONMENT_PREFIX)) {
-      Writes.putIfAbsent(
-          dynamoDb,
-          table,
-          Item.at(IssueKeys.issue(into), item.sk())
-              .with("creator", item.text("creator"))
-              .with("release", item.optionalText("release").orElse(null))
-              .with("first_seen", item.number("first_seen")));
+      new TableTransaction(dynamoDb, table)
+          .check(key(into), PRESENT, present())
+          .putIfAbsent(
+              Item.at(IssueKeys.issue(into), item.sk())
+                  .with("creator", item.text("creator"))
+                  .with("release", item.optionalText("release").orElse(null))
+                  .with("first_seen", item.number("first_seen")))
+          .write();
     }
   }
 

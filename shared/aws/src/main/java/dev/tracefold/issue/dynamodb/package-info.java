@@ -27,7 +27,8 @@
  * in the project's next release: {@code epoch} of the resolution, {@code activity_sk} of its
  * activity</td></tr>
  * <tr><td>{@code P#<project>#TOMBSTONES}</td><td>{@code <tombstone>}</td><td>an issue that was
- * deleted together with its future events: what it was, and when</td></tr>
+ * deleted together with its future events: what it was, and when; {@code leaving} while it is being
+ * removed</td></tr>
  * <tr><td>{@code T#<tombstone>}</td><td>{@code HASH#<hash>}</td><td>a hash whose events are
  * discarded</td></tr>
  * <tr><td>{@code N#<project>#<number>}</td><td>{@code SHORT}</td><td>the issue of a short

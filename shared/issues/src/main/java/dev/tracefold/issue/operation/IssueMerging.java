@@ -99,7 +99,8 @@ public final class IssueMerging {
   }
 
   /**
-   * Does what is left to do of all merges into an issue.
+   * Does what is left to do of all merges into an issue; nothing once it is being deleted, which
+   * then takes along what was merged into it, or merged itself.
    *
    * @return whether anything was
    */
@@ -109,9 +110,8 @@ public final class IssueMerging {
     while (!open.isEmpty()) {
       IssueId id = open.remove();
       for (IssueId adopted : new ArrayList<>(merges.merged(id))) {
-        merges.adopt(into.id(), id, adopted);
+        moved |= merges.adopt(into.id(), id, adopted);
         open.add(adopted);
-        moved = true;
       }
       Issue from = issues.findIssues(Set.of(id)).get(id);
       if (from == null) {
@@ -124,8 +124,7 @@ public final class IssueMerging {
         history.touch(into, from.latest(), from.firstSeen(), from.lastSeen());
       }
       for (CountedHash hash : hashes) {
-        merges.move(hash, from, into.id());
-        moved = true;
+        moved |= merges.move(hash, from, into.id());
       }
     }
     return moved;

@@ -25,19 +25,29 @@ public interface MergeStore {
   List<IssueId> merged(IssueId into);
 
   /**
-   * Makes what was merged into an issue that was merged itself a part of the issue that has both.
+   * Makes what was merged into an issue that was merged itself a part of the issue that has both;
+   * if that one is still there, else whoever took it has to find the other two as they are.
    *
    * @param through the issue in the middle
+   * @return whether this call did it
    */
-  void adopt(IssueId into, IssueId through, IssueId merged);
+  boolean adopt(IssueId into, IssueId through, IssueId merged);
 
   /** The hashes that lead to an issue. */
   List<CountedHash> hashes(Issue issue);
 
-  /** Points a hash of a merged issue to the one that it was merged into; repeating is safe. */
-  void move(CountedHash hash, Issue from, IssueId into);
+  /**
+   * Points a hash of a merged issue to the one that it was merged into, if that one is still there;
+   * repeating is safe.
+   *
+   * @return whether this call did it
+   */
+  boolean move(CountedHash hash, Issue from, IssueId into);
 
-  /** Copies where a merged issue was first seen, so that it is not new there in the other one. */
+  /**
+   * Copies where a merged issue was first seen, so that it is not new there in the other one; if
+   * that one is still there.
+   */
   void copyEnvironments(Issue from, IssueId into);
 
   /**
