@@ -102,6 +102,35 @@ final class CompanionRowsTest {
   }
 
   @Test
+  void namesWithTheSignsOfKeysAreNotTakenForOthers() {
+    project.save(
+        in(of(project.event("a"), "app|ENV#eu"), "b"),
+        in(of(project.event("a"), "app"), "eu|ENV#b"));
+    JsonNode told =
+        project
+            .save(
+                in(of(project.event("a"), "1#2%23"), "3"),
+                in(of(project.event("a"), "1"), "2%23#3"))
+            .stream()
+            .getFirst();
+
+    assertThat(project.queries.releases(project.issue(told)))
+        .extracting(seen -> seen.version() + " in " + seen.environment())
+        .containsExactlyInAnyOrder(
+            "app|ENV#eu in b", "app in eu|ENV#b", "1#2%23 in 3", "1 in 2%23#3");
+    for (var place :
+        Map.of("app|ENV#eu", "b", "app", "eu|ENV#b", "1#2%23", "3", "1", "2%23#3").entrySet()) {
+      assertThat(
+              OneProject.partition(
+                  "IssuesTable", DynamoReleases.partitionIn(project.id, place.getKey())))
+          .as("rows of a release in its environments")
+          .containsKey(DynamoReleases.environmentRow(place.getValue()))
+          .extractingByKey(DynamoReleases.environmentRow(place.getValue()))
+          .satisfies(row -> assertThat(row.optionalNumber("last_seen")).isPresent());
+    }
+  }
+
+  @Test
   @DisplayName("C-203: an older event changes nothing of a release")
   void anOlderEventChangesNothingOfARelease() {
     save("a", 0);

@@ -37,6 +37,11 @@ public final class Remembered<V> {
         };
   }
 
+  /** The key for an item, unlike that of any other. */
+  public static String keyOf(String pk, String sk) {
+    return pk.length() + "|" + pk + sk;
+  }
+
   /** What is remembered under a key. */
   public synchronized Optional<V> get(String key) {
     Kept<V> entry = entries.get(key);

@@ -186,10 +186,9 @@ public final class DynamoIssueQueries implements IssueQueries {
   }
 
   private static SeenRelease seenRelease(Item item) {
-    int end = item.sk().lastIndexOf('#');
     return new SeenRelease(
-        item.sk().substring(IssueKeys.RELEASE_PREFIX.length(), end),
-        item.sk().substring(end + 1),
+        IssueKeys.versionOf(item.sk()),
+        IssueKeys.environmentOf(item.sk()),
         time(item, "first_seen"),
         time(item, "last_seen"));
   }

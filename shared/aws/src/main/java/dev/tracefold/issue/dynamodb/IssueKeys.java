@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
-/** The keys of all items about issues, as the package's description lists them. */
+/**
+ * The keys of all items about issues, as the package's description lists them. Clients name hashes
+ * and releases: where one is followed by another part of a key, it is {@link #encoded}.
+ */
 public final class IssueKeys {
 
   /** Rows that a counter is spread over, so that concurrent functions rarely meet in one. */
@@ -49,7 +52,7 @@ public final class IssueKeys {
 
   /** A hash that led to an issue in a life that its deletion ended. */
   static String left(CountedHash hash) {
-    return LEFT_PREFIX + hash.key().hash() + life(hash);
+    return LEFT_PREFIX + encoded(hash.key().hash().value()) + life(hash);
   }
 
   /** The partition that lists a project's tombstones. */
@@ -71,7 +74,30 @@ public final class IssueKeys {
   }
 
   public static String release(String version, String environment) {
-    return RELEASE_PREFIX + version + "#" + environment;
+    return RELEASE_PREFIX + encoded(version) + "#" + environment;
+  }
+
+  /** The version in the sort key of a release. */
+  static String versionOf(String sk) {
+    return decoded(sk.substring(RELEASE_PREFIX.length(), endOfVersion(sk)));
+  }
+
+  /** The environment in the sort key of a release. */
+  static String environmentOf(String sk) {
+    return sk.substring(endOfVersion(sk) + 1);
+  }
+
+  private static int endOfVersion(String sk) {
+    return sk.indexOf('#', RELEASE_PREFIX.length());
+  }
+
+  /** A text without number signs, which part keys; as it is where it has none and no per cent. */
+  private static String encoded(String text) {
+    return text.replace("%", "%25").replace("#", "%23");
+  }
+
+  private static String decoded(String text) {
+    return text.replace("%23", "#").replace("%25", "%");
   }
 
   public static String regression(long epoch) {
@@ -107,7 +133,7 @@ public final class IssueKeys {
   }
 
   public static String hash(HashKey key) {
-    return "H#%d#%s".formatted(key.projectId(), key.hash());
+    return "H#%d#%s".formatted(key.projectId(), encoded(key.hash().value()));
   }
 
   /** The partition with the counters of a hash: in its first life that of the hash itself. */
@@ -143,7 +169,8 @@ public final class IssueKeys {
 
   /** The partition of the events table that lists the events of a hash. */
   public static String events(CountedHash hash) {
-    return "L#%d#%s".formatted(hash.key().projectId(), hash.key().hash()) + life(hash);
+    return "L#%d#%s".formatted(hash.key().projectId(), encoded(hash.key().hash().value()))
+        + life(hash);
   }
 
   public static String events(Instant latest, String attempt) {

@@ -50,6 +50,9 @@
  * attempt counted for a hash, the latest at that time, with their tags' values; expires</td></tr>
  * </table>
  *
+ * <p>In {@code <release>} and {@code <hash>} of a key that goes on, and in every partition of a
+ * hash, {@code %23} stands for a number sign and {@code %25} for a per cent sign.
+ *
  * <p>Counters and lists belong to hashes, so that merging and unmerging issues moves no count: it
  * re-points hashes. In the second and later lives of a hash the number of the life follows in the
  * partitions of its counters and lists, {@code H#<project>#<hash>#<life>} and {@code

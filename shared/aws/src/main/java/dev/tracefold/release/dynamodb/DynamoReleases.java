@@ -157,7 +157,7 @@ public final class DynamoReleases implements ReleaseStore {
   }
 
   private void ensureOnce(Item item) {
-    String key = item.pk() + "|" + item.sk();
+    String key = Remembered.keyOf(item.pk(), item.sk());
     if (ensured.get(key).isEmpty()) {
       Writes.putIfAbsent(dynamoDb, table, item);
       ensured.put(key, true);
@@ -169,7 +169,7 @@ public final class DynamoReleases implements ReleaseStore {
       Project project, String version, String environment, Instant first, Instant last) {
     String pk = partitionIn(project.id(), version);
     String sk = environmentRow(environment);
-    String key = pk + "|" + sk;
+    String key = Remembered.keyOf(pk, sk);
     Optional<Instant> known = lastSeen.get(key);
     if (known.isPresent() && !last.isAfter(known.get().plusSeconds(SEEN_SECONDS))) {
       return;
