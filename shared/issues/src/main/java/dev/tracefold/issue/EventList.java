@@ -1,5 +1,8 @@
 package dev.tracefold.issue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.reverseOrder;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,9 +15,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -25,7 +30,8 @@ import java.util.zip.InflaterInputStream;
  *
  * @param entries in no particular order
  * @param tags by key and value how many of the entries have it; per key the {@link #VALUES_MAX}
- *     most frequent values, the rest under {@link #OTHER}
+ *     most frequent values, fewer where all together have more than {@link #TAGS_BYTES_MAX}, the
+ *     rest under {@link #OTHER}
  */
 public record EventList(List<Entry> entries, Map<String, Map<String, Integer>> tags) {
 
@@ -35,7 +41,13 @@ public record EventList(List<Entry> entries, Map<String, Map<String, Integer>> t
   /** Keys of tags in one row; those of the most events stay. */
   public static final int KEYS_MAX = 50;
 
-  /** Stands for the values beyond {@link #VALUES_MAX}. No tag has an empty value. */
+  /**
+   * Bytes of keys and values in UTF-8 in one row: those of 32 hashes have to fit into the 4 MB of a
+   * transaction beside everything else, however little they can be compressed.
+   */
+  public static final int TAGS_BYTES_MAX = 64 * 1024;
+
+  /** Stands for the values that were left out. No tag has an empty value. */
   public static final String OTHER = "";
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -70,7 +82,48 @@ public record EventList(List<Entry> entries, Map<String, Map<String, Integer>> t
         .sorted((a, b) -> Integer.compare(total(b.getValue()), total(a.getValue())))
         .limit(KEYS_MAX)
         .forEach(entry -> capped.put(entry.getKey(), capped(entry.getValue())));
-    return new EventList(entries, capped);
+    return new EventList(entries, fitted(capped));
+  }
+
+  /** One value of a tag, the rank-th of its key. */
+  private record Value(String key, String value, int count, int rank) {
+
+    int bytes() {
+      return value.getBytes(UTF_8).length;
+    }
+  }
+
+  /** As many values as there is room for: the most frequent, and of those the first of each key. */
+  private static Map<String, Map<String, Integer>> fitted(Map<String, Map<String, Integer>> tags) {
+    List<Value> values = new ArrayList<>();
+    int bytes = 0;
+    for (Map.Entry<String, Map<String, Integer>> tag : tags.entrySet()) {
+      bytes += tag.getKey().getBytes(UTF_8).length;
+      int rank = 0;
+      for (Map.Entry<String, Integer> value : tag.getValue().entrySet()) {
+        Value next = new Value(tag.getKey(), value.getKey(), value.getValue(), rank++);
+        bytes += next.bytes();
+        values.add(next);
+      }
+    }
+    if (bytes <= TAGS_BYTES_MAX) {
+      return tags;
+    }
+    values.sort(Comparator.comparingInt(Value::count).thenComparing(Value::rank, reverseOrder()));
+    Map<String, Map<String, Integer>> fitted = new LinkedHashMap<>();
+    tags.forEach((key, counts) -> fitted.put(key, new LinkedHashMap<>(counts)));
+    for (Value rarest : values) {
+      if (bytes <= TAGS_BYTES_MAX) {
+        break;
+      }
+      if (!rarest.value().equals(OTHER)) {
+        Map<String, Integer> counts = Objects.requireNonNull(fitted.get(rarest.key()));
+        counts.remove(rarest.value());
+        counts.merge(OTHER, rarest.count(), Integer::sum);
+        bytes -= rarest.bytes();
+      }
+    }
+    return fitted;
   }
 
   /**

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryDynamoDb {
 
   private static final int WRITES_MAX = 100;
+  private static final int WRITTEN_BYTES_MAX = 4 * 1024 * 1024;
   private static final int READS_MAX = 100;
   private static final int BATCH_WRITES_MAX = 25;
 
@@ -264,7 +264,15 @@ final class MemoryDynamoDb {
       throw canceled(reasons);
     }
     // First all that can fail, so that nothing is done by half.
-    new HashMap<>(after).forEach((place, item) -> check(item));
+    long bytes = 0;
+    for (ObjectNode item : after.values()) {
+      check(item);
+      bytes += item == null ? 0 : Values.bytes(item);
+    }
+    if (bytes > WRITTEN_BYTES_MAX) {
+      throw Refusal.invalid(
+          "expected up to %d bytes in a transaction, found %d".formatted(WRITTEN_BYTES_MAX, bytes));
+    }
     after.forEach((place, item) -> store(place.table(), place.key(), item));
     tokens.add(token);
     return object();
