@@ -8,6 +8,7 @@ import dev.tracefold.aws.Item;
 import dev.tracefold.issue.dynamodb.IssueKeys;
 import dev.tracefold.issue.query.RecentEvents;
 import dev.tracefold.issue.query.UserCount;
+import dev.tracefold.release.dynamodb.DynamoReleaseQueries;
 import dev.tracefold.release.dynamodb.DynamoReleases;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -28,6 +29,9 @@ final class CompanionRowsTest {
   private static final long T = -1000;
 
   private final OneProject project = new OneProject();
+  private final DynamoReleaseQueries releases =
+      new DynamoReleaseQueries(
+          OneProject.WORLD.dynamoDb, OneProject.WORLD.stack.table("IssuesTable"));
 
   @Test
   @DisplayName("C-197: an issue is new in each environment once, whether or not it is new")
@@ -76,7 +80,8 @@ final class CompanionRowsTest {
     save("b", 100);
 
     assertSeen("", 2, 0, 100);
-    assertThat(releaseRow(DynamoReleases.COUNTERS).number("new_issues")).isEqualTo(2);
+    assertThat(newIssues("COUNTERS#", "")).isEqualTo(2);
+    assertThat(releases.list(project.id, 1).getFirst().newIssues()).isEqualTo(2);
   }
 
   @Test
@@ -223,8 +228,19 @@ final class CompanionRowsTest {
 
   private void assertSeen(String environment, long newIssues, long first, long last) {
     Item row = releaseRow(DynamoReleases.environmentRow(environment));
-    assertThat(List.of(row.number("new_issues"), row.number("first_seen"), row.number("last_seen")))
-        .containsExactly(newIssues, millis(first), millis(last));
+    assertThat(List.of(row.number("first_seen"), row.number("last_seen")))
+        .containsExactly(millis(first), millis(last));
+    assertThat(newIssues("ENV#", "#" + environment)).isEqualTo(newIssues);
+  }
+
+  /** The sum over the rows of a counter of the release. */
+  private long newIssues(String prefix, String suffix) {
+    return OneProject.partition("IssuesTable", DynamoReleases.partitionIn(project.id, RELEASE))
+        .values()
+        .stream()
+        .filter(row -> row.sk().startsWith(prefix) && row.sk().endsWith(suffix))
+        .mapToLong(row -> row.number("new_issues"))
+        .sum();
   }
 
   private static long millis(long seconds) {

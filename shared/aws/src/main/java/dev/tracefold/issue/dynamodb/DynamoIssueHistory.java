@@ -245,7 +245,7 @@ public final class DynamoIssueHistory implements IssueHistory {
       transaction.update(
           Item.key(
               DynamoReleases.partitionIn(issue.projectId(), sighting.release()),
-              DynamoReleases.environmentRow(environment)),
+              DynamoReleases.counters(issue.id().value(), environment)),
           "SET v = :v ADD new_issues :one",
           Map.of(":v", number(Item.FORMAT_VERSION), ":one", number(1)));
     }

@@ -106,7 +106,7 @@ public final class DynamoIssueStore implements IssueStore {
     }
     consulted.forEach(row -> writes.add(unchanged(row)));
     if (issue.firstRelease() != null) {
-      writes.add(countNewIssue(issue.projectId(), issue.firstRelease()));
+      writes.add(countNewIssue(issue, issue.firstRelease()));
     }
     try {
       Transactions.write(dynamoDb, writes);
@@ -253,7 +253,7 @@ public final class DynamoIssueStore implements IssueStore {
     }
   }
 
-  private TransactWriteItem countNewIssue(long projectId, String release) {
+  private TransactWriteItem countNewIssue(Issue issue, String release) {
     return TransactWriteItem.builder()
         .update(
             update ->
@@ -261,8 +261,8 @@ public final class DynamoIssueStore implements IssueStore {
                     .tableName(table)
                     .key(
                         Item.key(
-                            DynamoReleases.partitionIn(projectId, release),
-                            DynamoReleases.COUNTERS))
+                            DynamoReleases.partitionIn(issue.projectId(), release),
+                            DynamoReleases.counters(issue.id().value())))
                     .updateExpression("SET v = :v ADD new_issues :one")
                     .expressionAttributeValues(
                         Map.of(":v", number(Item.FORMAT_VERSION), ":one", number(1))))

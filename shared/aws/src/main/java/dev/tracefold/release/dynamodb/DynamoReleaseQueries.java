@@ -43,7 +43,7 @@ public final class DynamoReleaseQueries implements ReleaseQueries {
     environments.sort(Comparator.comparing(Item::sk));
     long newIssues =
         rows.stream()
-            .filter(row -> row.sk().equals(DynamoReleases.COUNTERS))
+            .filter(row -> row.sk().startsWith(DynamoReleases.COUNTERS))
             .mapToLong(row -> row.optionalNumber("new_issues").orElse(0))
             .sum();
     return new ReleaseSummary(

@@ -47,8 +47,25 @@ public final class DynamoReleases implements ReleaseStore {
     this.semver = new Remembered<>(REMEMBERED_MAX, clock);
   }
 
-  /** The name of a release's own counters in a project: {@code new_issues}. */
-  public static final String COUNTERS = "COUNTERS";
+  /** Rows that a counter is spread over, so that concurrent functions rarely meet in one. */
+  private static final int SHARDS = 16;
+
+  /** The counters of a release in a project begin so: {@code new_issues}. */
+  static final String COUNTERS = "COUNTERS#";
+
+  /**
+   * The sort key of the row in which an issue is counted that is new in a release.
+   *
+   * @param spread decides which; always the same for an issue
+   */
+  public static String counters(long spread) {
+    return COUNTERS + Math.floorMod(spread, SHARDS);
+  }
+
+  /** The sort key of the row in which an issue is counted that is new in an environment of it. */
+  public static String counters(long spread, String environment) {
+    return "ENV#%d#%s".formatted(Math.floorMod(spread, SHARDS), environment);
+  }
 
   private static String partition(long organizationId, String version) {
     return "R#%d#%s".formatted(organizationId, version);
@@ -70,9 +87,9 @@ public final class DynamoReleases implements ReleaseStore {
     return new DatedRelease(item.text("version"), Instant.ofEpochMilli(millis));
   }
 
-  /** The sort key of a release's row for an environment. */
+  /** The sort key of the row that says when a release was seen in an environment. */
   public static String environmentRow(String environment) {
-    return "ENV#" + environment;
+    return "SEEN#" + environment;
   }
 
   @Override
