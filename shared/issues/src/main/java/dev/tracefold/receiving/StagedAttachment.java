@@ -30,14 +30,16 @@ record StagedAttachment(AttachmentDescription description, List<StagedObject> ch
   }
 
   /**
-   * Cuts an attachment into chunks. Its id is derived from its bytes and place, so that an SDK that
-   * sends again overwrites what it sent and adds nothing.
+   * Cuts an attachment into chunks. Its id is derived from its bytes, name and place, so that an
+   * SDK that sends again overwrites what it sent and adds nothing, and another file that is sent
+   * later stays another one.
    *
    * @param index of the item in its envelope
    */
   static StagedAttachment of(Project project, String eventId, EnvelopeItem item, int index) {
     Bytes payload = item.payload();
-    String id = EventIds.derive(index, payload);
+    AttachmentName name = AttachmentName.of(item.fileName());
+    String id = EventIds.derive(index, Bytes.utf8(EventIds.derive(0, payload) + name.value()));
     List<StagedObject> chunks = new ArrayList<>();
     for (int from = 0; from < payload.length(); from += CHUNK_BYTES_MAX) {
       int to = Math.min(payload.length(), from + CHUNK_BYTES_MAX);
@@ -47,7 +49,7 @@ record StagedAttachment(AttachmentDescription description, List<StagedObject> ch
     AttachmentDescription description =
         new AttachmentDescription(
             id,
-            AttachmentName.of(item.fileName()),
+            name,
             ContentType.of(item.contentType()),
             AttachmentType.of(item.attachmentType()),
             payload.length(),

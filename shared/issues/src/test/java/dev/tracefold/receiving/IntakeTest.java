@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracefold.outcome.Outcome;
 import dev.tracefold.outcome.OutcomeMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,26 @@ final class IntakeTest {
         .hasSize(2)
         .extracting(OutcomeMessage::outcome)
         .containsOnly(new Outcome.Invalid("too_many_attachments"));
+  }
+
+  @Test
+  void filesOfOneContentAreToldApartByTheirNamesHoweverLateTheyCome() {
+    for (String name : List.of("a.log", "b.log", "a.log")) {
+      String late =
+          """
+          {"event_id":"%s"}
+          {"type":"attachment","filename":"%s","length":5}
+          hello
+          """
+              .formatted("e".repeat(32), name);
+      assertThat(intake.post("/api/1/envelope/", Map.of(), bytes(late)).status()).isEqualTo(200);
+    }
+
+    assertThat(intake.jobs).hasSize(3);
+    assertThat(intake.jobs.get(0).itemId())
+        .isNotEqualTo(intake.jobs.get(1).itemId())
+        .isEqualTo(intake.jobs.get(2).itemId());
+    assertThat(intake.staged).hasSize(2);
   }
 
   @Test
