@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tracefold.attachment.AttachmentSaving;
+import dev.tracefold.aws.AwsClients;
+import dev.tracefold.counting.DeduplicationHorizon;
+import dev.tracefold.counting.dynamodb.DynamoCounting;
 import dev.tracefold.embedded.Stack;
 import dev.tracefold.embedded.Template;
 import dev.tracefold.embedded.TestStacks;
+import dev.tracefold.saving.Saving;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -170,6 +175,40 @@ class TemplateCodeTest {
         && before.snapStart().equals(after.snapStart())
         && before.memoryMegabytes() == after.memoryMegabytes()
         && before.timeout().equals(after.timeout()));
+  }
+
+  @Test
+  void anAttemptAtCountingIsLeftAloneForLongerThanItsFunctionRunsAndNotForLongerThanAMessage() {
+    Template template = TestStacks.template();
+    for (String id : List.of("SaveEventsFunction", "CountOutcomesFunction")) {
+      Template.Function function = template.function(id);
+      assertThat(DynamoCounting.ATTEMPT_DURATION).as(id).isGreaterThan(function.timeout());
+      for (Template.Source source : function.sources()) {
+        assertThat(DynamoCounting.ATTEMPT_DURATION)
+            .as("before %s shows a message again", source.queue())
+            .isLessThan(template.queue(source.queue()).visibility());
+      }
+    }
+  }
+
+  @Test
+  void aFunctionHasTheTimeThatItsWorkTakes() {
+    Template template = TestStacks.template();
+    assertThat(template.function("SaveEventsFunction").timeout())
+        .as("a batch is begun, and a call may hang once")
+        .isGreaterThan(Saving.TIME_MIN.plus(AwsClients.ATTEMPT_TIMEOUT));
+    assertThat(template.function("SaveAttachmentsFunction").timeout())
+        .as("the largest attachment in the most chunks")
+        .isGreaterThan(AttachmentSaving.TIME_NEEDED_MAX);
+  }
+
+  @Test
+  void anEventIsRecognisedForLongerThanQueuesKeepIt() {
+    Template.Queue queue = TestStacks.template().queue("EventsQueue");
+    Template.Queue dead = TestStacks.template().queue("EventsDeadLetterQueue");
+    // A message keeps its age where it becomes a dead letter, and begins anew where it is redriven.
+    assertThat(DeduplicationHorizon.of(Duration.ofDays(1)))
+        .isGreaterThan(dead.retention().plus(queue.retention()));
   }
 
   @Test

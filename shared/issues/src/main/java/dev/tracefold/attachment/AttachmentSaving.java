@@ -48,6 +48,10 @@ public final class AttachmentSaving {
   /** For the record, the outcomes and the answer to the queue. */
   static final Duration RESERVE = Duration.ofSeconds(10);
 
+  /** What the largest attachment in the most chunks takes: a function has to have it. */
+  public static final Duration TIME_NEEDED_MAX =
+      timeNeeded(AttachmentDescription.BYTES_MAX, AttachmentDescription.CHUNKS_MAX);
+
   private static final String SOURCE = "save-attachments";
 
   private static final System.Logger LOG = System.getLogger(AttachmentSaving.class.getName());
@@ -97,10 +101,14 @@ public final class AttachmentSaving {
         return RESERVE;
       }
       AttachmentDescription attachment = valid.job().attachment();
-      return RESERVE
-          .plusSeconds(attachment.size() / BYTES_PER_SECOND_MIN)
-          .plusSeconds(attachment.chunks() / CHUNKS_PER_SECOND_MIN);
+      return AttachmentSaving.timeNeeded(attachment.size(), attachment.chunks());
     }
+  }
+
+  private static Duration timeNeeded(long bytes, int chunks) {
+    return RESERVE
+        .plusSeconds(bytes / BYTES_PER_SECOND_MIN)
+        .plusSeconds(chunks / CHUNKS_PER_SECOND_MIN);
   }
 
   /**

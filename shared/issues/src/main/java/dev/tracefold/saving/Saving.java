@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 public final class Saving {
 
   /** Less than this left, and the rest of a batch is handed back rather than begun. */
-  private static final Duration TIME_MIN = Duration.ofSeconds(15);
+  public static final Duration TIME_MIN = Duration.ofSeconds(15);
 
   private final SavingStores stores;
   private final Reception reception;
