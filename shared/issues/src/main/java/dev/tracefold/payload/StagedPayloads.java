@@ -1,16 +1,28 @@
 package dev.tracefold.payload;
 
 import dev.tracefold.intake.body.Bytes;
-import java.util.Optional;
 
 /** Reads payloads that were too large for their queue message. */
 public interface StagedPayloads {
 
+  /** What is staged under a key. */
+  sealed interface Staged {
+
+    /** A text, uncompressed, that should be JSON. */
+    record Text(Bytes bytes) implements Staged {}
+
+    /** Nothing. */
+    record Missing() implements Staged {}
+
+    /** More than was asked for. */
+    record TooLarge() implements Staged {}
+  }
+
   /**
-   * The uncompressed JSON text that was staged under this key, or empty if there is none.
+   * Reads what was staged under this key.
    *
    * @param key made by {@link dev.tracefold.attachment.StagingKeys}
-   * @param bytesMax a longer one counts as none
+   * @param bytesMax uncompressed; no more is read
    */
-  Optional<Bytes> read(String key, int bytesMax);
+  Staged read(String key, int bytesMax);
 }

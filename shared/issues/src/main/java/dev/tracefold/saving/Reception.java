@@ -101,19 +101,15 @@ final class Reception {
               message.projectId(),
               message.eventId(),
               Objects.requireNonNull(message.payloadReference()));
-      Optional<Bytes> staged = stagedPayloads.read(key, EventMessageReader.PAYLOAD_BYTES_MAX);
-      Optional<ObjectNode> json = staged.flatMap(PayloadJson::readStored);
-      if (json.isEmpty()) {
-        Rejection why = staged.isEmpty() ? Rejection.MISSING_PAYLOAD : Rejection.INVALID_JSON;
-        String detail =
-            staged.isEmpty()
-                ? "nothing of at most %d bytes is staged for payload_ref"
-                    .formatted(EventMessageReader.PAYLOAD_BYTES_MAX)
-                : "the staged payload is not one JSON object";
-        reject(source, message, project.get(), why, detail, progress);
+      StagedPayloads.Staged staged = stagedPayloads.read(key, EventMessageReader.PAYLOAD_BYTES_MAX);
+      payload =
+          staged instanceof StagedPayloads.Staged.Text text
+              ? PayloadJson.readStored(text.bytes()).orElse(null)
+              : null;
+      if (payload == null) {
+        reject(source, message, project.get(), rejection(staged), problem(staged), progress);
         return Optional.empty();
       }
-      payload = json.get();
     }
     if (sheddable && loadShedding.dropsRead(source.id(), owner, payload, switches, progress)) {
       return Optional.empty();
@@ -135,6 +131,24 @@ final class Reception {
             .map(attachment -> EventPreparation.prepareAttachment(attachment, project))
             .toList();
     return message.with(new AttachmentList(attachments, described.malformed()));
+  }
+
+  private static Rejection rejection(StagedPayloads.Staged unusable) {
+    return switch (unusable) {
+      case StagedPayloads.Staged.Text text -> Rejection.INVALID_JSON;
+      case StagedPayloads.Staged.Missing missing -> Rejection.MISSING_PAYLOAD;
+      case StagedPayloads.Staged.TooLarge tooLarge -> Rejection.TOO_LARGE;
+    };
+  }
+
+  private static String problem(StagedPayloads.Staged unusable) {
+    return switch (unusable) {
+      case StagedPayloads.Staged.Text text -> "the staged payload is not one JSON object";
+      case StagedPayloads.Staged.Missing missing -> "nothing is staged for payload_ref";
+      case StagedPayloads.Staged.TooLarge tooLarge ->
+          "the staged payload has more than %d bytes"
+              .formatted(EventMessageReader.PAYLOAD_BYTES_MAX);
+    };
   }
 
   /** Ends a message that can never succeed, with its one outcome. */

@@ -8,10 +8,9 @@ public enum Rejection {
   PAYLOAD("payload"),
   /** There is no such project, or it is switched off. */
   PROJECT("project_id"),
-  /**
-   * No payload of at most {@link EventMessageReader#PAYLOAD_BYTES_MAX} bytes is staged; it would
-   * not come back.
-   */
+  /** The staged payload has more than {@link EventMessageReader#PAYLOAD_BYTES_MAX} bytes. */
+  TOO_LARGE("too_large"),
+  /** The staged payload is not there; it would not come back. */
   MISSING_PAYLOAD("missing_payload");
 
   private final String reason;

@@ -5,7 +5,6 @@ import dev.tracefold.payload.StagedPayloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -25,13 +24,13 @@ public final class S3StagedPayloads implements StagedPayloads {
   }
 
   @Override
-  public Optional<Bytes> read(String key, int bytesMax) {
+  public Staged read(String key, int bytesMax) {
     try (ResponseInputStream<GetObjectResponse> object =
         s3.getObject(request -> request.bucket(bucket).key(key))) {
       byte[] bytes = unzipped(object, bytesMax);
-      return bytes.length > bytesMax ? Optional.empty() : Optional.of(Bytes.of(bytes));
+      return bytes.length > bytesMax ? new Staged.TooLarge() : new Staged.Text(Bytes.of(bytes));
     } catch (NoSuchKeyException missing) {
-      return Optional.empty();
+      return new Staged.Missing();
     } catch (IOException e) {
       throw new UncheckedIOException("staged payload %s cannot be read".formatted(key), e);
     }
