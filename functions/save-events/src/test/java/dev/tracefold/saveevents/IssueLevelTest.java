@@ -3,6 +3,8 @@ package dev.tracefold.saveevents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracefold.aws.AwsClients;
+import dev.tracefold.grouping.Hash;
 import dev.tracefold.issue.HashState;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueId;
@@ -12,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +120,24 @@ final class IssueLevelTest {
     Issue issue = world.issues().get(1);
     assertThat(levels).extracting(world::owner).containsExactly(first, issue.id(), null, null);
     assertShows(issue, 1, "EXC: bad | foo | bar");
+  }
+
+  @Test
+  void anIssueOfAnUnmergedLevelShowsThatLevel() {
+    JsonNode message = world.save(world.event(CDEF)).getFirst();
+    String level = levels(message).getFirst();
+    world.save(world.event("{'message': 'another'}"));
+    IssueId other = world.issues().get(1).id();
+    Operations operations =
+        new Operations(PayloadWorld.WORLD, new AwsClients(PayloadWorld.WORLD.http), new Random(1));
+    operations.merging.merge(other, Set.of(world.issues().get(0).id()));
+    operations.unmerging.unmerge(other, new Hash(level), read -> {});
+
+    IssueId fresh = Objects.requireNonNull(world.owner(level));
+    assertThat(fresh).isNotEqualTo(other);
+    Issue issue = operations.queries.find(fresh).orElseThrow();
+    assertShows(issue, 0, "EXC: bad | foo");
+    assertThat(issue.latest().data().path("metadata").has("title")).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.event.ErrorEvent;
 import dev.tracefold.text.UnicodeText;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,27 @@ public record MaterializedFields(
         SearchMessage.of(
             EventMetadata.logText(event.logEntry()), withFinest(metadata, finest), culprit);
     return new MaterializedFields(type, culprit, metadata, finest, searchMessage);
+  }
+
+  /**
+   * The fields of an event that was stored with them, as they were.
+   *
+   * @param payload as {@link #writeTo} left it
+   * @param event the same payload read
+   */
+  public static MaterializedFields ofStored(ObjectNode payload, ErrorEvent event) {
+    ObjectNode metadata =
+        payload.path("metadata") instanceof ObjectNode stored
+            ? stored.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    metadata.remove(List.of("finest_tree_label", "stripped_crash"));
+    Optional<JsonNode> finest = finest(payload.path("hierarchical_tree_labels"));
+    String culprit = payload.path("culprit").asText("");
+    String searchMessage =
+        SearchMessage.of(
+            EventMetadata.logText(event.logEntry()), withFinest(metadata, finest), culprit);
+    return new MaterializedFields(
+        EventType.of(event.type()), culprit, metadata, finest, searchMessage);
   }
 
   /** The event's title. */

@@ -34,13 +34,28 @@ public record ResolvingRelease(
     if (event == null) {
       return true;
     }
-    boolean byVersion =
-        followsSemver
-            && NameRules.isRelease(event.version())
-            && ReleaseVersion.parse(event.version()).isPresent();
+    boolean byVersion = isByVersion(event, followsSemver);
     return coveredByCurrent(event, byVersion)
             .orElseGet(() -> inNextRelease ? coveredUntilNext(event) : covered(event, byVersion))
         || isOlder(event);
+  }
+
+  /**
+   * Whether an event is compared with the next release: nothing else told whether it is covered.
+   *
+   * @param event the event's release; null if it has none
+   * @param followsSemver whether the project follows semantic versioning
+   */
+  public boolean asksForNextRelease(@Nullable DatedRelease event, boolean followsSemver) {
+    return inNextRelease
+        && event != null
+        && coveredByCurrent(event, isByVersion(event, followsSemver)).isEmpty();
+  }
+
+  private static boolean isByVersion(DatedRelease event, boolean followsSemver) {
+    return followsSemver
+        && NameRules.isRelease(event.version())
+        && ReleaseVersion.parse(event.version()).isPresent();
   }
 
   /** Empty where the current version is not known or cannot be compared. */

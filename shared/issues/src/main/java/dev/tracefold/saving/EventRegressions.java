@@ -11,6 +11,7 @@ import dev.tracefold.metric.Metric;
 import dev.tracefold.metric.Metrics;
 import dev.tracefold.project.Project;
 import dev.tracefold.release.ReleaseStore;
+import dev.tracefold.release.ResolvingRelease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,10 @@ final class EventRegressions {
       if (issue.status() == IssueStatus.UNRESOLVED && age == null) {
         continue;
       }
-      if (issue.resolution() != null && issue.resolution().inNextRelease()) {
+      ResolvingRelease resolution = issue.resolution();
+      if (resolution != null
+          && resolution.asksForNextRelease(
+              occurrence.release(), releases.followsSemver(occurrence.project()))) {
         metrics.count(Metric.NEXT_RELEASE_RESOLUTIONS, 1);
       }
       long times = age == null ? 0 : timesSeen.computeIfAbsent(issue.id(), id -> timesSeen(issue));

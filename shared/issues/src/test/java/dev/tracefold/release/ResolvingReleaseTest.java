@@ -72,6 +72,23 @@ final class ResolvingReleaseTest {
   }
 
   @Test
+  void onlyWhereNothingElseDecidesIsTheNextReleaseAskedFor() {
+    DatedRelease r = release("r", 10);
+    DatedRelease version = release("p@1.0", 10);
+    ResolvingRelease next = new ResolvingRelease(true, r, null, null);
+
+    assertThat(next.asksForNextRelease(r, BY_DATE)).isTrue();
+    assertThat(next.asksForNextRelease(null, BY_DATE)).as("no release").isFalse();
+    assertThat(in(r).asksForNextRelease(r, BY_DATE)).as("resolved in this one").isFalse();
+    assertThat(new ResolvingRelease(true, r, "r", r).asksForNextRelease(r, BY_DATE)).isFalse();
+    assertThat(new ResolvingRelease(true, r, "gone", null).asksForNextRelease(r, BY_DATE)).isTrue();
+    assertThat(
+            new ResolvingRelease(true, version, "p@1.0", version)
+                .asksForNextRelease(version, SEMVER))
+        .isFalse();
+  }
+
+  @Test
   @DisplayName("C-177: resolved in the next release: the newest at that time is still covered")
   void theNextReleaseIsTheFirstNotCovered() {
     ResolvingRelease resolution = new ResolvingRelease(true, release("a", 10), null, null);

@@ -1,9 +1,11 @@
 package dev.tracefold.issue.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.attribute.EventAttributes;
 import dev.tracefold.attribute.EventUser;
 import dev.tracefold.attribute.MaterializedFields;
+import dev.tracefold.attribute.MaterializedFields.CurrentLevel;
 import dev.tracefold.event.EventReader;
 import dev.tracefold.grouping.Hash;
 import dev.tracefold.issue.CountedHash;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a hash out of an issue, into an issue of its own. One write creates that and points the
@@ -117,7 +120,7 @@ public final class IssueUnmerging {
     }
     long read = 0;
     for (EventList list : merges.events(row.counted(), false)) {
-      note(issue, list);
+      note(issue, row.key().hash(), list);
       read += list.entries().size();
       progress.accept(read);
     }
@@ -129,7 +132,7 @@ public final class IssueUnmerging {
   private record Span(Instant first, Instant last) {}
 
   /** Notes where and by whom the issue was seen, as the events of one list tell. */
-  private void note(Issue issue, EventList list) {
+  private void note(Issue issue, Hash hash, EventList list) {
     Map<String, EnvironmentSighting> environments = new HashMap<>();
     Map<Place, Span> releases = new HashMap<>();
     Set<String> users = new HashSet<>();
@@ -142,7 +145,7 @@ public final class IssueUnmerging {
         continue;
       }
       EventAttributes event = EventAttributes.read(payload.get(), entry.datetime());
-      face = face(payload.get(), event);
+      face = face(payload.get(), event, hash);
       // Without the release: its events were seen before, so the issue is not new in it.
       environments.putIfAbsent(
           event.environment(), new EnvironmentSighting(entry.eventId(), null, entry.datetime()));
@@ -175,7 +178,7 @@ public final class IssueUnmerging {
     IssueFace face =
         latest
             .flatMap(entry -> payloads.read(from.projectId(), entry.position()))
-            .map(payload -> face(payload, EventAttributes.read(payload, when)))
+            .map(payload -> face(payload, EventAttributes.read(payload, when), hash.key().hash()))
             .orElse(from.latest());
     return new Issue(
         id,
@@ -197,15 +200,26 @@ public final class IssueUnmerging {
         null);
   }
 
-  /** What a stored payload says of its issue, as when it was saved. */
-  private static IssueFace face(ObjectNode payload, EventAttributes event) {
-    MaterializedFields fields = MaterializedFields.of(payload, EventReader.read(payload));
-    ObjectNode data = fields.issueData(null, event.received());
+  /** What a stored payload says of the issue of a hash, as when it was saved. */
+  private static IssueFace face(ObjectNode payload, EventAttributes event, Hash hash) {
+    MaterializedFields fields = MaterializedFields.ofStored(payload, EventReader.read(payload));
+    ObjectNode data = fields.issueData(level(payload, hash), event.received());
     return new IssueFace(
         event.levelNumber(),
         data.path("title").asText(),
         fields.culprit(),
         fields.searchMessage(),
         data);
+  }
+
+  /** Which of an event's levels a hash is; null for one that is none. */
+  private static @Nullable CurrentLevel level(ObjectNode payload, Hash hash) {
+    JsonNode levels = payload.path("hierarchical_hashes");
+    for (int i = 0; i < levels.size(); i++) {
+      if (levels.get(i).asText().equals(hash.value())) {
+        return CurrentLevel.of(payload, i);
+      }
+    }
+    return null;
   }
 }
