@@ -1,6 +1,5 @@
 package dev.tracefold.metric;
 
-import dev.tracefold.attachment.AttachmentType;
 import dev.tracefold.killswitch.KillSwitch;
 import dev.tracefold.outcome.DataCategory;
 import java.util.Arrays;
@@ -83,15 +82,13 @@ public enum MetricTag {
   /** What an attachment is to its event (event-saving 16.1). */
   TYPE(
       "type",
-      Stream.of(
-              AttachmentType.ATTACHMENT,
-              AttachmentType.MINIDUMP,
-              AttachmentType.APPLE_CRASH_REPORT,
-              AttachmentType.UNREAL_CONTEXT,
-              AttachmentType.UNREAL_LOGS,
-              AttachmentType.VIEW_HIERARCHY,
-              AttachmentType.SCREENSHOT)
-          .map(AttachmentType::value));
+      "event.applecrashreport",
+      "event.attachment",
+      "event.minidump",
+      "event.screenshot",
+      "event.view_hierarchy",
+      "unreal.context",
+      "unreal.logs");
 
   private static final String OTHER = "other";
 
