@@ -3,9 +3,8 @@ package dev.tracefold.counting.dynamodb;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tracefold.aws.AwsClients;
 import dev.tracefold.aws.Item;
-import dev.tracefold.embedded.TestStacks;
+import dev.tracefold.aws.TestAws;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,18 +20,28 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
+@ParameterizedClass
+@EnumSource
 final class DynamoCountingTest {
 
   /** Far ahead, because the emulator deletes what has expired. */
   private static final Instant NOW = Instant.parse("2096-01-02T03:04:05Z");
 
-  private final String table = TestStacks.create().table("EventsTable");
-  private final DynamoDbClient dynamoDb = new AwsClients().dynamoDb();
+  private final String table;
+  private final DynamoDbClient dynamoDb;
+
+  DynamoCountingTest(TestAws aws) {
+    TestAws.Deployed deployed = aws.deploy();
+    this.table = deployed.stack().table("EventsTable");
+    this.dynamoDb = deployed.clients().dynamoDb();
+  }
 
   @Test
   void whatIsCountedOnceIsFoundCountedAgain() {

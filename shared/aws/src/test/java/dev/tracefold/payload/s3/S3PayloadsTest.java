@@ -3,9 +3,8 @@ package dev.tracefold.payload.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tracefold.aws.AwsClients;
+import dev.tracefold.aws.TestAws;
 import dev.tracefold.embedded.Stack;
-import dev.tracefold.embedded.TestStacks;
 import dev.tracefold.intake.body.Bytes;
 import dev.tracefold.payload.PayloadPosition;
 import dev.tracefold.payload.PayloadSegments.Member;
@@ -18,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -25,16 +26,25 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
+@ParameterizedClass
+@EnumSource
 class S3PayloadsTest {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
-  private final Stack stack = TestStacks.create();
-  private final S3Client s3 = new AwsClients().s3();
   private final AtomicInteger ids = new AtomicInteger();
-  private final S3Payloads payloads =
-      new S3Payloads(s3, stack.bucket(), CLOCK, () -> "id" + ids.incrementAndGet());
+  private final TestAws.Deployed deployed;
+  private final Stack stack;
+  private final S3Client s3;
+  private final S3Payloads payloads;
+
+  S3PayloadsTest(TestAws aws) {
+    this.deployed = aws.deploy();
+    this.stack = deployed.stack();
+    this.s3 = deployed.clients().s3();
+    this.payloads = new S3Payloads(s3, stack.bucket(), CLOCK, () -> "id" + ids.incrementAndGet());
+  }
 
   @Test
   void aSegmentIsReadAsAWholeOrMemberByMember() {
@@ -88,7 +98,7 @@ class S3PayloadsTest {
             }
           }
         };
-    new S3Payloads(new AwsClients(overtaking).s3(), stack.bucket(), CLOCK, () -> "none")
+    new S3Payloads(deployed.clients(overtaking).s3(), stack.bucket(), CLOCK, () -> "none")
         .erase(1, List.of(positions.get(1)));
     assertThat(payloads.members(1, "2026-11-24/id1"))
         .extracting(Member::position)
