@@ -88,7 +88,7 @@ final class Storm {
     complete();
     var evidence = new StormEvidence(world, project.id());
     acts.addAll(evidence.deliveries(sent, deliveries));
-    acts.addAll(StormEvidence.creations(acts));
+    acts.addAll(evidence.creations(acts));
     evidence.check(new StormModel(acts));
     return acts;
   }

@@ -72,8 +72,9 @@ final class StormEvidence {
   }
 
   /** The issues that were ever made, each before anybody was done with it. */
-  static List<Act> creations(List<Act> acts) {
+  List<Act> creations(List<Act> acts) {
     Map<IssueId, Integer> firstEnds = new TreeMap<>();
+    remains().present().forEach(issue -> firstEnds.put(issue.id(), Integer.MAX_VALUE));
     for (Act act : acts) {
       IssueId issue = act.issue();
       if (issue != null) {
@@ -101,7 +102,7 @@ final class StormEvidence {
    * @throws AssertionError if there is none
    */
   void check(StormModel model) {
-    Remains remains = new Remains(world, project);
+    Remains remains = remains();
     List<Issue> present = remains.present();
     assertThat(present).as("issues of one hash").hasSizeLessThan(2);
     assertThat(remains.hashes).as("hashes").hasSize(1);
@@ -119,6 +120,10 @@ final class StormEvidence {
                       .toList(),
                   discarding));
     }
+  }
+
+  private Remains remains() {
+    return new Remains(world, project);
   }
 
   private Predicate<StormModel.State> isLeft(Issue issue, Remains remains) {

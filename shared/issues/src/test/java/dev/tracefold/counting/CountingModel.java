@@ -39,72 +39,10 @@ final class CountingModel {
     DROPPED
   }
 
-  private static Fate fate(String attempt, String item) {
+  static Fate fate(String attempt, String item) {
     return Objects.requireNonNull(DROPPED_BY.get(attempt)).contains(item)
         ? Fate.DROPPED
         : Fate.COUNTED;
-  }
-
-  /**
-   * What the store holds.
-   *
-   * @param stamps of each record the attempt that it bears
-   * @param left of each record the attempts that it names as possible owners of copies
-   * @param copies of each record's payload, by the attempt that stored it
-   */
-  record Store(
-      Map<String, String> stamps,
-      Map<String, Set<String>> left,
-      Map<String, Set<String>> copies,
-      Map<String, CommitState> commits,
-      Map<String, Integer> counts) {
-
-    static final Store EMPTY = new Store(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
-
-    Store stamped(String item, String attempt) {
-      return new Store(with(stamps, item, attempt), left, copies, commits, counts);
-    }
-
-    /** Stamped anew, with a note of where the attempt that it bore may have left the payload. */
-    Store takenOver(String item, String attempt) {
-      Set<String> owners = new HashSet<>(left.getOrDefault(item, Set.of()));
-      String before = Objects.requireNonNull(stamps.get(item));
-      if (fate(before, item) == Fate.COUNTED) {
-        owners.add(before);
-      }
-      return new Store(
-          with(stamps, item, attempt),
-          with(left, item, Set.copyOf(owners)),
-          copies,
-          commits,
-          counts);
-    }
-
-    Store stored(Set<String> items, String attempt, boolean there) {
-      Map<String, Set<String>> changed = new HashMap<>(copies);
-      for (String item : items) {
-        Set<String> owners = new HashSet<>(copies.getOrDefault(item, Set.of()));
-        if (there && fate(attempt, item) == Fate.COUNTED) {
-          owners.add(attempt);
-        } else {
-          owners.remove(attempt);
-        }
-        changed.put(item, Set.copyOf(owners));
-      }
-      return new Store(stamps, left, Map.copyOf(changed), commits, counts);
-    }
-
-    Store committed(String attempt, CommitState state) {
-      return new Store(stamps, left, copies, with(commits, attempt, state), counts);
-    }
-
-    Store counted(Set<String> items, String attempt) {
-      Map<String, Integer> changed = new HashMap<>(counts);
-      items.stream()
-          .filter(item -> fate(attempt, item) == Fate.COUNTED)
-          .forEach(item -> changed.merge(item, 1, Integer::sum));
-      return new Store(stamps, left, copies, commits, Map.copyOf(changed));
-    }
   }
 
   /**
@@ -142,7 +80,7 @@ final class CountingModel {
    *
    * @param told what was ever said of each record
    */
-  record World(Store store, Map<String, Worker> workers, Map<String, Set<Fate>> told) {}
+  record World(CountingStore store, Map<String, Worker> workers, Map<String, Set<Fate>> told) {}
 
   private CountingModel() {}
 
@@ -150,7 +88,7 @@ final class CountingModel {
   static World start() {
     Map<String, Worker> workers = new HashMap<>();
     DROPPED_BY.keySet().forEach(name -> workers.put(name, Worker.begin(name)));
-    return new World(Store.EMPTY, Map.copyOf(workers), Map.of());
+    return new World(CountingStore.EMPTY, Map.copyOf(workers), Map.of());
   }
 
   static List<World> successors(World world) {
@@ -173,7 +111,7 @@ final class CountingModel {
   /** One call on one item, and where it was the step's last, the attempt's move. */
   static World step(World world, String name, String item, boolean deadlinePassed) {
     Worker worker = Objects.requireNonNull(world.workers().get(name));
-    Store store = world.store();
+    CountingStore store = world.store();
     Object answer = "";
     switch (worker.attempt().next()) {
       case CountingStep.Claim claim -> {
@@ -229,7 +167,7 @@ final class CountingModel {
         : with(world, store, name, Worker.at(moved, found));
   }
 
-  private static World with(World world, Store store, String name, Worker worker) {
+  private static World with(World world, CountingStore store, String name, Worker worker) {
     return new World(store, with(world.workers(), name, worker), world.told());
   }
 
@@ -294,7 +232,7 @@ final class CountingModel {
     };
   }
 
-  private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+  static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
     Map<K, V> changed = new HashMap<>(map);
     changed.put(key, value);
     return Map.copyOf(changed);

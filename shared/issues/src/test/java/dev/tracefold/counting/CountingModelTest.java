@@ -3,7 +3,6 @@ package dev.tracefold.counting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracefold.counting.CountingModel.Fate;
-import dev.tracefold.counting.CountingModel.Store;
 import dev.tracefold.counting.CountingModel.Worker;
 import dev.tracefold.counting.CountingModel.World;
 import java.util.ArrayDeque;
@@ -45,7 +44,7 @@ final class CountingModelTest {
   }
 
   private static void check(World world, String item) {
-    Store store = world.store();
+    CountingStore store = world.store();
     int count = store.counts().getOrDefault(item, 0);
     String stamp = store.stamps().get(item);
     Set<String> copies = store.copies().getOrDefault(item, Set.of());
@@ -74,8 +73,8 @@ final class CountingModelTest {
   @Test
   void oneMoreAttemptDecidesWhateverTheDeadLeftBehind() {
     for (CommitState left : CommitState.values()) {
-      Store store =
-          Store.EMPTY
+      CountingStore store =
+          CountingStore.EMPTY
               .stamped("r1", "A")
               .stamped("r2", "A")
               .stored(CountingModel.RECORDS, "A", true);

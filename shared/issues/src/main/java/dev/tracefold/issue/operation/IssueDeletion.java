@@ -41,10 +41,14 @@ public final class IssueDeletion {
    * @param deleted is told how many items went, from time to time
    */
   public DeletionResult delete(IssueId id, boolean discards, LongConsumer deleted) {
+    boolean marked = false;
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       Issue issue = issues.findIssues(Set.of(id)).get(id);
       if (issue == null) {
-        return new DeletionResult.Refused("there is no issue %s".formatted(id));
+        // Where this run has marked it, another one has completed the deletion meanwhile.
+        return marked
+            ? new DeletionResult.Deleted(discards)
+            : new DeletionResult.Refused("there is no issue %s".formatted(id));
       }
       if (issue.status() == IssueStatus.PENDING_DELETION) {
         complete(issue, deleted);
@@ -54,7 +58,7 @@ public final class IssueDeletion {
       if (gone.isPresent()) {
         return new DeletionResult.Refused(gone.get());
       }
-      deletions.mark(issue, discards ? tombstone(issue) : null);
+      marked = deletions.mark(issue, discards ? tombstone(issue) : null);
     }
     throw new IllegalStateException("others keep changing issue %s; try again".formatted(id));
   }
