@@ -26,14 +26,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * A burst of first events of one new hash over many functions at once, each of which finds no issue
- * and tries to create it. {@code -Dtracefold.burst=N} takes another number of events (7,500 before
- * a release), {@code -Dtracefold.burst.emulators=true} the emulators instead of memory.
+ * and tries to create it. {@code -Dtracefold.burst=N} takes another number of events, {@code
+ * -Dtracefold.burst.emulators=true} the emulators instead of memory.
  */
 final class BurstTest {
 
-  private static final int EVENTS = Integer.getInteger("tracefold.burst", 1600);
+  private static final int EVENTS = Integer.getInteger("tracefold.burst", 800);
   private static final int FUNCTIONS = 32;
-  private static final int BATCH = Math.clamp(EVENTS / FUNCTIONS, 1, 50);
+  private static final int BATCH = Math.clamp(EVENTS / FUNCTIONS, 1, 25);
 
   /** Deliveries after which everything has to be saved; the queue allows one more. */
   private static final int DELIVERIES_MAX = 7;

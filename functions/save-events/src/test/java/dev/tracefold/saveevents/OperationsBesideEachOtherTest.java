@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 final class OperationsBesideEachOtherTest {
 
-  private static final int HISTORIES = Integer.getInteger("tracefold.operations", 30);
+  private static final int HISTORIES = Integer.getInteger("tracefold.operations", 20);
 
   private static final SavingWorld WORLD = SavingWorld.inMemory();
   private static final Random RANDOM = new Random();
