@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class OperatedWorld {
 
   /** Tests kill at every so manieth call; {@code -Dtracefold.crash.stride=1} at every one. */
-  static final int STRIDE = Integer.getInteger("tracefold.crash.stride", 4);
+  static final int STRIDE = Integer.getInteger("tracefold.crash.stride", 12);
 
   private static final Set<IssueStatus> PRESENT =
       Set.of(IssueStatus.UNRESOLVED, IssueStatus.RESOLVED, IssueStatus.IGNORED);
