@@ -1,5 +1,7 @@
 package dev.tracefold.benchmark.coldstart;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +24,9 @@ final class FunctionProcess implements AutoCloseable {
 
   /** Lambda leaves the JVM 85 % of the memory as heap. */
   private static final double HEAP_SHARE = 0.85;
+
+  /** How the serial collector tells of each of its two. */
+  private static final Pattern GENERATION = Pattern.compile("total \\d+K, used (\\d+)K");
 
   private static final int KILOBYTES = 1024;
   private static final int WRITTEN_MAX = 3_000;
@@ -129,21 +135,20 @@ final class FunctionProcess implements AutoCloseable {
 
   /** Objects on the heap, garbage that is not collected yet included. */
   double heapKilobytes() throws InterruptedException {
-    ProcessBuilder jstat =
+    ProcessBuilder jcmd =
         new ProcessBuilder(
-            JAVA_HOME.resolve("bin/jstat").toString(), "-gc", Long.toString(process.pid()));
+            JAVA_HOME.resolve("bin/jcmd").toString(), Long.toString(process.pid()), "GC.heap_info");
     try {
-      Process running = jstat.start();
-      List<String> lines = running.inputReader().lines().toList();
+      Process running = jcmd.start();
+      String told = new String(running.getInputStream().readAllBytes(), UTF_8);
       running.waitFor();
-      List<String> names = List.of(lines.getFirst().trim().split("\\s+"));
-      List<String> values = List.of(lines.getLast().trim().split("\\s+"));
-      // Survivors, eden, old generation.
-      return Stream.of("S0U", "S1U", "EU", "OU")
-          .mapToDouble(name -> Double.parseDouble(values.get(names.indexOf(name))))
+      return GENERATION
+          .matcher(told)
+          .results()
+          .mapToDouble(generation -> Double.parseDouble(generation.group(1)))
           .sum();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot run jstat, which belongs to every JDK", e);
+      throw new UncheckedIOException("cannot run jcmd, which belongs to every JDK", e);
     }
   }
 
