@@ -1,5 +1,7 @@
 package dev.tracefold.saveevents;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tracefold.issue.ActivityType;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.issue.IssueStatus;
@@ -11,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -181,56 +182,66 @@ final class StormModel {
       }
       BitSet more = (BitSet) happened.clone();
       more.set(i);
-      State next = after(state, acts.get(i));
-      if (next != null && explains(more, next, end)) {
-        return true;
+      for (State next : after(state, acts.get(i))) {
+        if (explains(more, next, end)) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  /** The state after something that happens now; null if it cannot. */
-  private @Nullable State after(State state, Act act) {
+  /** The states that there may be after something that happens now; none if it cannot. */
+  private List<State> after(State state, Act act) {
     return switch (act) {
       case Delivered delivered -> after(state, delivered);
-      case Made made ->
-          state.owner() != null || state.discarding()
-              ? null
-              : state.with(made.issue(), IssueState.made(made.activeAt()), made.issue(), false);
-      case Wanted wanted -> after(state, wanted);
-      case Deleted deleted -> after(state, deleted);
+      case Made made -> one(after(state, made));
+      case Wanted wanted -> one(after(state, wanted));
+      case Deleted deleted -> one(after(state, deleted));
     };
   }
 
-  private @Nullable State after(State state, Delivered event) {
+  private static List<State> one(@Nullable State state) {
+    return state == null ? List.of() : List.of(state);
+  }
+
+  private static @Nullable State after(State state, Made made) {
+    return state.owner() != null || state.discarding()
+        ? null
+        : state.with(made.issue(), IssueState.made(made.activeAt()), made.issue(), false);
+  }
+
+  private List<State> after(State state, Delivered event) {
     IssueId id = event.issue();
     if (id == null) {
-      return state.owner() == null && state.discarding() ? state : null;
+      return state.owner() == null && state.discarding() ? List.of(state) : List.of();
     }
     IssueState issue = state.issues().get(id);
     if (issue == null || !id.equals(state.owner())) {
-      return null;
+      return List.of();
     }
+    boolean forgotten = isDeletedDuring(event, id);
     boolean first = issue.timesSeen() == 0;
-    if (event.isNew() != first && !(first && isDeletedDuring(event, id))) {
-      return null;
+    if (event.isNew() != first && !(first && forgotten)) {
+      return List.of();
     }
     boolean resolved = issue.status() == IssueStatus.RESOLVED;
-    if (event.isRegression()) {
+    boolean mayBeOld =
+        !event.when().isAfter(issue.activeAt().plus(RegressionDecision.GUARD_WINDOW));
+    List<State> states = new ArrayList<>();
+    if (!event.isRegression() && (!resolved || mayBeOld || forgotten)) {
+      states.add(state.with(id, issue.seen(event.when())));
+    }
+    if (resolved && (event.isRegression() || forgotten)) {
       Instant date = IssueState.later(event.when(), issue.lastSeen());
-      return resolved
-          ? state.with(
+      states.add(
+          state.with(
               id,
               issue
                   .changed(IssueStatus.UNRESOLVED, ActivityType.SET_REGRESSION, date)
-                  .seen(event.when()))
-          : null;
+                  .seen(event.when())));
     }
-    boolean mayBeOld =
-        !event.when().isAfter(issue.activeAt().plus(RegressionDecision.GUARD_WINDOW));
-    return !resolved || mayBeOld || isDeletedDuring(event, id)
-        ? state.with(id, issue.seen(event.when()))
-        : null;
+    return states;
   }
 
   /** Then nobody can tell any more what the event did to its issue. */
@@ -284,8 +295,6 @@ final class StormModel {
   /** What happened, for people. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    acts.forEach(act -> text.append(act).append('\n'));
-    return Objects.toString(text);
+    return acts.stream().map(act -> act + "\n").collect(joining());
   }
 }
