@@ -39,7 +39,7 @@ public final class MemoryAws implements SdkHttpClient {
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   private final MemoryDynamoDb dynamoDb;
-  private final MemorySqs sqs = new MemorySqs();
+  private final MemorySqs sqs;
   private final MemoryS3 s3 = new MemoryS3();
   private final Stack stack;
 
@@ -59,6 +59,7 @@ public final class MemoryAws implements SdkHttpClient {
             names(template.tables().stream().map(Template.Table::id).toList(), ""),
             names(template.queues().stream().map(Template.Queue::id).toList(), NOWHERE + "/0/"),
             names(template.buckets().stream().map(Template.Bucket::id).toList(), "b-"));
+    sqs = new MemorySqs(stack.queueUrls().values());
   }
 
   private static Map<String, String> names(List<String> ids, String prefix) {

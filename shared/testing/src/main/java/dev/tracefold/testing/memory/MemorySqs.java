@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,13 +21,21 @@ import java.util.TreeMap;
 final class MemorySqs {
 
   private static final int MESSAGES_MAX = 10;
+  private static final int BYTES_MAX = 1024 * 1024;
 
   private final Map<String, Map<String, ObjectNode>> visible = new HashMap<>();
   private long messages;
 
+  MemorySqs(Collection<String> urls) {
+    urls.forEach(url -> visible.put(url, new LinkedHashMap<>()));
+  }
+
   ObjectNode answer(String operation, JsonNode request) {
-    Map<String, ObjectNode> queue =
-        visible.computeIfAbsent(request.path("QueueUrl").asText(), url -> new LinkedHashMap<>());
+    String url = request.path("QueueUrl").asText();
+    Map<String, ObjectNode> queue = visible.get(url);
+    if (queue == null) {
+      throw new Refusal(400, "QueueDoesNotExist", "there is no queue " + url);
+    }
     return switch (operation) {
       case "SendMessage" -> send(queue, request);
       case "SendMessageBatch" -> sendBatch(queue, request.path("Entries"));
@@ -42,6 +51,13 @@ final class MemorySqs {
       throw new Refusal(
           400, "AWS.SimpleQueueService.TooManyEntriesInBatchRequest", "found " + entries.size());
     }
+    int bytes = 0;
+    for (JsonNode entry : entries) {
+      bytes += size(entry);
+    }
+    if (bytes > BYTES_MAX) {
+      throw new Refusal(400, "BatchRequestTooLong", "found " + bytes + " bytes");
+    }
     ObjectNode answer = object();
     answer.putArray("Failed");
     ArrayNode sent = answer.putArray("Successful");
@@ -51,7 +67,16 @@ final class MemorySqs {
     return answer;
   }
 
+  private static int size(JsonNode message) {
+    int attributes =
+        message.path("MessageAttributes") instanceof ObjectNode some ? bytes(some).length : 0;
+    return message.path("MessageBody").asText().getBytes(UTF_8).length + attributes;
+  }
+
   private ObjectNode send(Map<String, ObjectNode> queue, JsonNode message) {
+    if (size(message) > BYTES_MAX) {
+      throw new Refusal(400, "InvalidParameterValue", "found " + size(message) + " bytes");
+    }
     String id = "m" + messages++;
     String body = message.path("MessageBody").asText();
     ObjectNode stored = object();
