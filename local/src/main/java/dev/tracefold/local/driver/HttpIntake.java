@@ -10,6 +10,7 @@ import dev.tracefold.local.driver.Invocation.Failed;
 import dev.tracefold.receiving.Intake;
 import dev.tracefold.receiving.IntakeResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -133,7 +134,8 @@ final class HttpIntake implements AutoCloseable {
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
     // What is left of a refused request is read, or the client never gets to the answer.
-    exchange.getRequestBody().skip(Long.MAX_VALUE);
+    // By reading: before Java 25 the server's streams skip beyond the request and wait for more.
+    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     boolean bodiless =
         body.length == 0 || status == 204 || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
