@@ -8,10 +8,8 @@ import dev.tracefold.aws.AwsClients;
 import dev.tracefold.aws.Parallel;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
-import dev.tracefold.project.dynamodb.DynamoProjects;
 import dev.tracefold.saveevents.Deeds.Deed;
 import dev.tracefold.saveevents.SavingModel.Sent;
-import dev.tracefold.testing.CrashPoint.Moment;
 import dev.tracefold.testing.Turns;
 import dev.tracefold.testing.Turns.Process;
 import java.time.Duration;
@@ -32,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class History {
 
   private static final List<String> TEXTS = List.of("disk full", "socket closed", "no route");
+  private static final int DEATH_ONE_IN = 3;
   private static final int CALLS_MAX = 70;
 
   private final Random random;
@@ -51,11 +50,7 @@ final class History {
   History(long seed) {
     random = new Random(seed * 7919);
     turns = new Turns(world.http, random);
-    long id = world.newProject(ProjectOptions.NONE);
-    project =
-        new DynamoProjects(world.dynamoDb, world.stack.table("ProjectsTable"))
-            .find(id)
-            .orElseThrow();
+    project = world.project(world.newProject(ProjectOptions.NONE));
     deeds = new Deeds(world, project, random);
   }
 
@@ -72,13 +67,13 @@ final class History {
       List<Process> processes = new ArrayList<>();
       int savers = phase == 0 ? 1 : 1 + random.nextInt(3);
       for (int i = 0; i < savers; i++) {
-        processes.add(disturbed(saver(batch(), phase + "." + i)));
+        processes.add(saver(batch(), phase + "." + i).disturbed(random, DEATH_ONE_IN, CALLS_MAX));
       }
       int operators = phase == 0 ? 0 : random.nextInt(5);
       for (int i = 0; i < operators; i++) {
         Deed deed = deeds.any(settled());
         if (deed != null) {
-          processes.add(disturbed(operator(deed, phase + "." + i)));
+          processes.add(operator(deed, phase + "." + i).disturbed(random, DEATH_ONE_IN, CALLS_MAX));
         }
       }
       run(processes);
@@ -128,18 +123,6 @@ final class History {
           case 2 -> Duration.ofMinutes(2);
           default -> Duration.ofMinutes(11);
         });
-  }
-
-  /** Some processes die, some are held up for as long as the others run. */
-  private Process disturbed(Process process) {
-    if (random.nextInt(3) == 0) {
-      process.dyingAt(
-          random.nextInt(CALLS_MAX), random.nextBoolean() ? Moment.BEFORE : Moment.AFTER);
-    }
-    if (random.nextInt(3) == 0) {
-      process.sleepingAt(random.nextInt(CALLS_MAX));
-    }
-    return process;
   }
 
   /** New events, some that wait to be delivered again, some that were saved already. */

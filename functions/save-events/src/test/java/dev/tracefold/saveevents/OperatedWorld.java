@@ -16,7 +16,6 @@ import dev.tracefold.issue.query.IssueQueries;
 import dev.tracefold.payload.s3.S3Payloads;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
-import dev.tracefold.project.dynamodb.DynamoProjects;
 import dev.tracefold.saveevents.SavingModel.Sent;
 import dev.tracefold.testing.Crash;
 import dev.tracefold.testing.CrashPoint.Moment;
@@ -66,10 +65,7 @@ final class OperatedWorld {
     WORLD.crashPoint.disarm();
     long id = WORLD.newProject(options);
     this.random = new Random(seed * 1_000_003 + id);
-    this.project =
-        new DynamoProjects(WORLD.dynamoDb, WORLD.stack.table("ProjectsTable"))
-            .find(id)
-            .orElseThrow();
+    this.project = WORLD.project(id);
   }
 
   /** What an issue is, as far as people see it. */

@@ -133,6 +133,11 @@ final class SavingWorld {
     return id;
   }
 
+  /** A project as functions read it. */
+  Project project(long id) {
+    return projects.find(id).orElseThrow();
+  }
+
   void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
   }

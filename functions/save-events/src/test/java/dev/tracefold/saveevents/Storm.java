@@ -14,11 +14,9 @@ import dev.tracefold.issue.operation.StatusResult;
 import dev.tracefold.issue.operation.StatusWish;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectOptions;
-import dev.tracefold.project.dynamodb.DynamoProjects;
 import dev.tracefold.saveevents.SavingModel.Sent;
 import dev.tracefold.saveevents.StormModel.Act;
 import dev.tracefold.saveevents.StormModel.Answer;
-import dev.tracefold.testing.CrashPoint.Moment;
 import dev.tracefold.testing.Turns;
 import dev.tracefold.testing.Turns.Process;
 import java.time.Duration;
@@ -39,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Storm {
 
+  private static final int DEATH_ONE_IN = 4;
   private static final int CALLS_MAX = 50;
 
   /** Ahead of each other by more than the guard window, and not so far that they are refused. */
@@ -61,11 +60,7 @@ final class Storm {
   Storm(long seed) {
     random = new Random(seed * 104_729);
     turns = new Turns(world.http, random);
-    long id = world.newProject(ProjectOptions.NONE);
-    project =
-        new DynamoProjects(world.dynamoDb, world.stack.table("ProjectsTable"))
-            .find(id)
-            .orElseThrow();
+    project = world.project(world.newProject(ProjectOptions.NONE));
   }
 
   List<String> log() {
@@ -81,7 +76,8 @@ final class Storm {
       int count = 3 + random.nextInt(3);
       for (int i = 0; i < count; i++) {
         String name = phase + "." + i;
-        processes.add(disturbed(random.nextInt(2) == 0 ? saver(batch(i), name) : operator(name)));
+        Process process = random.nextInt(2) == 0 ? saver(batch(i), name) : operator(name);
+        processes.add(process.disturbed(random, DEATH_ONE_IN, CALLS_MAX));
       }
       run(processes);
     }
@@ -109,17 +105,6 @@ final class Storm {
     notes.forEach(Runnable::run);
     notes.clear();
     world.pass(random.nextBoolean() ? Duration.ofMinutes(1) : Duration.ofMinutes(11));
-  }
-
-  private Process disturbed(Process process) {
-    if (random.nextInt(4) == 0) {
-      process.dyingAt(
-          random.nextInt(CALLS_MAX), random.nextBoolean() ? Moment.BEFORE : Moment.AFTER);
-    }
-    if (random.nextInt(3) == 0) {
-      process.sleepingAt(random.nextInt(CALLS_MAX));
-    }
-    return process;
   }
 
   private List<Sent> batch(int place) {

@@ -106,6 +106,7 @@ final class EventRegressions {
         causedBefore(issue, record, results);
       } else if (decide(issue, 0, saved.occurrence(), record.datetime())
           instanceof RegressionDecision.Reopening now) {
+        // Decided without times seen: they matter to ignored issues only, which no event reopens.
         String release = saved.occurrence().version();
         results.put(record.key(), history.reopen(issue, now.date(), record.key().id(), release));
         ended = true;

@@ -39,6 +39,8 @@ public final class Turns implements SdkHttpClient {
   @SuppressWarnings("AvoidCommonTypeNames") // the word for it; no test here starts java.lang's
   public static final class Process {
 
+    private static final int SLEEP_ONE_IN = 3;
+
     private enum State {
       RUNNING,
       WAITING,
@@ -76,6 +78,22 @@ public final class Turns implements SdkHttpClient {
     /** Holds it up before a call, counted from 0, until all others have ended or sleep too. */
     public Process sleepingAt(int call) {
       sleepsAt = call;
+      return this;
+    }
+
+    /**
+     * Some processes die, some are held up for as long as the others run.
+     *
+     * @param deathOneIn one of so many dies; one of three is held up
+     * @param calls both happens at one of the first so many calls
+     */
+    public Process disturbed(RandomGenerator random, int deathOneIn, int calls) {
+      if (random.nextInt(deathOneIn) == 0) {
+        dyingAt(random.nextInt(calls), random.nextBoolean() ? Moment.BEFORE : Moment.AFTER);
+      }
+      if (random.nextInt(SLEEP_ONE_IN) == 0) {
+        sleepingAt(random.nextInt(calls));
+      }
       return this;
     }
 
