@@ -1,5 +1,6 @@
 package dev.tracefold.receiveenvelopes;
 
+import dev.tracefold.aws.Environment;
 import java.util.Map;
 
 /**
@@ -22,21 +23,13 @@ record Settings(
 
   /** Reads the environment; a missing or empty name stops the start. */
   static Settings of(Map<String, String> environment) {
+    Environment read = new Environment(environment);
     return new Settings(
-        required(environment, "PROJECTS_TABLE"),
-        required(environment, "USAGE_TABLE"),
-        required(environment, "BUCKET"),
-        required(environment, "EVENTS_QUEUE_URL"),
-        required(environment, "ATTACHMENTS_QUEUE_URL"),
-        required(environment, "OUTCOMES_QUEUE_URL"));
-  }
-
-  private static String required(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalStateException(
-          "environment variable " + name + " is not set: see template.yaml for its value");
-    }
-    return value;
+        read.required("PROJECTS_TABLE"),
+        read.required("USAGE_TABLE"),
+        read.required("BUCKET"),
+        read.required("EVENTS_QUEUE_URL"),
+        read.required("ATTACHMENTS_QUEUE_URL"),
+        read.required("OUTCOMES_QUEUE_URL"));
   }
 }
