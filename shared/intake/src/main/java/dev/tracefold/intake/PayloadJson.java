@@ -2,16 +2,16 @@ package dev.tracefold.intake;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.intake.body.Bytes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -35,54 +35,67 @@ public final class PayloadJson {
   /** No number of an event is longer; converting a long one takes more than linear time. */
   public static final int NUMBER_CHARACTERS_MAX = 400;
 
-  private static final ObjectMapper MAPPER = mapper(DEPTH_MAX);
-  private static final ObjectMapper QUEUED_MAPPER = mapper(QUEUED_DEPTH_MAX);
-  private static final ObjectMapper STORED_MAPPER = mapper(STORED_DEPTH_MAX);
-  private static final ObjectMapper INNER_MAPPER = mapper(INNER_DEPTH_MAX);
+  private static final JsonFactory SENT = limited(DEPTH_MAX);
+  private static final JsonFactory QUEUED = limited(QUEUED_DEPTH_MAX);
+  private static final JsonFactory STORED = limited(STORED_DEPTH_MAX);
+  private static final JsonFactory INNER = limited(INNER_DEPTH_MAX);
 
-  private static final ObjectMapper ASCII_MAPPER =
-      new ObjectMapper(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build());
+  private static final JsonFactory ASCII =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private PayloadJson() {}
 
-  private static ObjectMapper mapper(int depthMax) {
-    return new ObjectMapper(
-            JsonFactory.builder()
-                .streamReadConstraints(
-                    StreamReadConstraints.builder()
-                        .maxNestingDepth(depthMax)
-                        .maxNumberLength(NUMBER_CHARACTERS_MAX)
-                        .build())
+  private static JsonFactory limited(int depthMax) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(depthMax)
+                .maxNumberLength(NUMBER_CHARACTERS_MAX)
                 .build())
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        .build();
   }
 
   /** Reads one JSON value; empty if the bytes are not exactly one, or are nested too deeply. */
   public static Optional<JsonNode> read(Bytes json) {
-    return read(MAPPER, json);
+    return read(SENT, json);
   }
 
   /** Reads the value of a queue message, which may hold all that {@link #read} takes. */
   public static Optional<JsonNode> readQueued(Bytes json) {
-    return read(QUEUED_MAPPER, json);
+    return read(QUEUED, json);
   }
 
   /** Reads a payload that was stored, whatever queue message it came in; empty if it is none. */
   public static Optional<ObjectNode> readStored(Bytes json) {
-    return object(read(STORED_MAPPER, json));
+    return object(read(STORED, json));
   }
 
   /** Reads a text inside an event that may be JSON itself; empty if it is none. */
   public static Optional<JsonNode> readInner(String json) {
-    return read(INNER_MAPPER, Bytes.utf8(json));
+    return read(INNER, Bytes.utf8(json));
   }
 
-  private static Optional<JsonNode> read(ObjectMapper mapper, Bytes json) {
-    try (InputStream in = json.stream()) {
-      JsonNode node = mapper.readTree(in);
+  private static Optional<JsonNode> read(JsonFactory limits, Bytes json) {
+    try {
+      JsonNode node = tree(limits, json);
       return node.isMissingNode() ? Optional.empty() : Optional.of(node);
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** One value and nothing behind it; a missing node if there is nothing at all. */
+  private static JsonNode tree(JsonFactory limits, Bytes json) throws IOException {
+    try (JsonParser parser = limits.createParser(json.stream())) {
+      JsonNode tree = JsonTree.read(parser);
+      JsonToken behind = tree.isMissingNode() ? null : parser.nextToken();
+      if (behind != null) {
+        throw new JsonParseException(
+            parser,
+            "Trailing token (of type %s) found after value".formatted(behind),
+            parser.currentTokenLocation());
+      }
+      return tree;
     }
   }
 
@@ -101,8 +114,8 @@ public final class PayloadJson {
    * @param json what {@link #readObject} gave nothing for
    */
   public static String problem(Bytes json) {
-    try (InputStream in = json.stream()) {
-      JsonNode node = MAPPER.readTree(in);
+    try {
+      JsonNode node = tree(SENT, json);
       return node.isMissingNode() ? "nothing" : "JSON of another kind: " + node.getNodeType();
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation();
@@ -110,7 +123,7 @@ public final class PayloadJson {
       String reason =
           e.getOriginalMessage()
               .replaceAll(", from `[^`]*`", "")
-              .replaceAll("(?s)(: enable | \\(bound as |\\R).*", "");
+              .replaceAll("(?s)(: enable |\\R).*", "");
       return place == null
           ? reason
           : "line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), reason);
@@ -121,11 +134,7 @@ public final class PayloadJson {
 
   /** Compact JSON in UTF-8; characters beyond the basic plane, and halves of them, escaped. */
   public static Bytes writeBytes(JsonNode node) {
-    try {
-      return Bytes.of(MAPPER.writeValueAsBytes(node));
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("a tree of JSON nodes can always be written", e);
-    }
+    return Bytes.of(JsonTree.writeBytes(node));
   }
 
   /**
@@ -162,7 +171,7 @@ public final class PayloadJson {
 
   /** Compact JSON text. */
   public static String write(JsonNode node) {
-    return write(MAPPER, node);
+    return JsonTree.write(node);
   }
 
   /**
@@ -170,8 +179,8 @@ public final class PayloadJson {
    * have (U+FFFE, U+FFFF, halves of surrogate pairs) are escaped.
    */
   public static String writeMessage(JsonNode node) {
-    String text = write(MAPPER, node);
-    return isSendable(text) ? text : write(ASCII_MAPPER, node);
+    String text = write(node);
+    return isSendable(text) ? text : JsonTree.write(node, ASCII);
   }
 
   private static boolean isSendable(String text) {
@@ -189,13 +198,5 @@ public final class PayloadJson {
       }
     }
     return true;
-  }
-
-  private static String write(ObjectMapper mapper, JsonNode node) {
-    try {
-      return mapper.writeValueAsString(node);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("a tree of JSON nodes can always be written", e);
-    }
   }
 }
