@@ -5,8 +5,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,8 +20,6 @@ import java.util.Map;
  */
 final class FunctionUrlJson {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private FunctionUrlJson() {}
 
   /**
@@ -29,7 +28,7 @@ final class FunctionUrlJson {
    * @throws IOException where it is no JSON
    */
   static APIGatewayV2HTTPEvent read(InputStream event) throws IOException {
-    JsonNode json = JSON.readTree(event);
+    JsonNode json = JsonTree.read(event);
     JsonNode context = json.path("requestContext");
     JsonNode http = context.path("http");
     Map<String, String> headers = new HashMap<>();
@@ -56,12 +55,12 @@ final class FunctionUrlJson {
 
   /** Writes a response. */
   static void write(APIGatewayV2HTTPResponse response, OutputStream to) throws IOException {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("statusCode", response.getStatusCode());
     ObjectNode headers = json.putObject("headers");
     response.getHeaders().forEach(headers::put);
     json.put("body", response.getBody());
     json.put("isBase64Encoded", response.getIsBase64Encoded());
-    JSON.writeValue(to, json);
+    JsonTree.write(json, to);
   }
 }

@@ -9,7 +9,7 @@ final class AsciiJson {
 
   private AsciiJson() {}
 
-  /** A tree of a few levels. */
+  /** A tree of a few levels, in which numbers are finite. */
   static String of(JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> {
@@ -25,7 +25,7 @@ final class AsciiJson {
         yield elements.toString();
       }
       case STRING -> quoted(node.textValue());
-      case BOOLEAN, NUMBER, NULL, BINARY, POJO, MISSING -> node.toString();
+      case BOOLEAN, NUMBER, NULL, BINARY, POJO, MISSING -> node.asText();
     };
   }
 

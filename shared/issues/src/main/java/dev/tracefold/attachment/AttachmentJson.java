@@ -2,9 +2,9 @@ package dev.tracefold.attachment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -17,8 +17,6 @@ final class AttachmentJson {
 
   /** Raised when a reader of the old form would misread the new one. */
   private static final int FORMAT = 1;
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** Far beyond any clock; what lies outside is a unit mistaken, and counts as not noted. */
   private static final Instant START_TIME_MAX = Instant.parse("2200-01-01T00:00:00Z");
@@ -81,13 +79,13 @@ final class AttachmentJson {
     node.put("key_id", job.keyId());
     node.put("start_time", seconds(job.startTime()));
     node.set("attachment", write(job.attachment()));
-    return node.toString();
+    return JsonTree.write(node);
   }
 
   static JobReading readJob(String json) {
     JsonNode node;
     try {
-      node = JSON.readTree(json);
+      node = JsonTree.read(json);
     } catch (JsonProcessingException e) {
       return new JobReading.Malformed(
           null, "not JSON: %s; expected an object".formatted(e.getOriginalMessage()));
@@ -190,7 +188,7 @@ final class AttachmentJson {
 
   /** Enough of a value to recognise it in a log. */
   private static String shown(JsonNode value) {
-    String text = value.isMissingNode() ? "nothing" : value.toString();
+    String text = value.isMissingNode() ? "nothing" : JsonTree.write(value);
     return text.length() <= 60 ? text : text.substring(0, 60) + "...";
   }
 }

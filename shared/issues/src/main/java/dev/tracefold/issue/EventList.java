@@ -6,7 +6,7 @@ import static java.util.Comparator.reverseOrder;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.payload.PayloadPosition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +51,6 @@ public record EventList(List<Entry> entries, Map<String, Map<String, Integer>> t
   public static final String OTHER = "";
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final ObjectMapper MAPPER = new ObjectMapper(JSON);
 
   /**
    * One event.
@@ -170,7 +169,7 @@ public record EventList(List<Entry> entries, Map<String, Map<String, Integer>> t
    */
   public static EventList read(byte[] bytes) {
     try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-      JsonNode json = MAPPER.readTree(in);
+      JsonNode json = JsonTree.read(in);
       List<Entry> entries = new ArrayList<>();
       for (JsonNode e : json.path("events")) {
         PayloadPosition position =

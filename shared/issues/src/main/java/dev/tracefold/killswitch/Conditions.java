@@ -1,6 +1,7 @@
 package dev.tracefold.killswitch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracefold.intake.JsonTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class Conditions {
   public static List<String> problems(KillSwitch killSwitch, JsonNode option) {
     if (!option.isArray()) {
       return List.of(
-          "%s: found %s; expected a list of conditions".formatted(killSwitch.option(), option));
+          "%s: found %s; expected a list of conditions"
+              .formatted(killSwitch.option(), JsonTree.write(option)));
     }
     List<String> problems = new ArrayList<>();
     for (int i = 0; i < option.size(); i++) {
@@ -52,7 +54,9 @@ public final class Conditions {
         addProblems(problems, place, killSwitch, element);
       } else {
         problems.add(
-            place + "found %s; expected an object with %s".formatted(element, names(killSwitch)));
+            place
+                + "found %s; expected an object with %s"
+                    .formatted(JsonTree.write(element), names(killSwitch)));
       }
     }
     return List.copyOf(problems);
@@ -69,7 +73,8 @@ public final class Conditions {
         problems.add(
             place + "field %s is missing; expected a value, or null for any".formatted(field));
       } else if (value.isContainerNode()) {
-        problems.add(place + "field %s is %s; expected one value".formatted(field, value));
+        problems.add(
+            place + "field %s is %s; expected one value".formatted(field, JsonTree.write(value)));
       }
       says |= value != null && !value.isNull();
     }
@@ -114,6 +119,6 @@ public final class Conditions {
     if (value.isBoolean()) {
       return Condition.text(value.booleanValue());
     }
-    return value.isContainerNode() ? value.toString() : value.asText();
+    return value.isContainerNode() ? JsonTree.write(value) : value.asText();
   }
 }

@@ -3,6 +3,7 @@ package dev.tracefold.metric;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -86,7 +87,7 @@ public record MetricLine(Map<String, String> tags, Map<Metric, List<Double>> val
             found.forEach(value -> list.add(number(value)));
           }
         });
-    return line.toString();
+    return JsonTree.write(line);
   }
 
   private static BigDecimal number(double value) {

@@ -2,9 +2,9 @@ package dev.tracefold.outcome;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -21,7 +21,6 @@ final class OutcomeJson {
   /** Raised when a reader of the old form would misread the new one. */
   private static final int FORMAT = 1;
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -45,12 +44,12 @@ final class OutcomeJson {
     if (message.correction()) {
       node.put("correction", true);
     }
-    return node.toString();
+    return JsonTree.write(node);
   }
 
   static OutcomeReading read(String json) {
     try {
-      JsonNode node = JSON.readTree(json);
+      JsonNode node = JsonTree.read(json);
       if (!node.isObject()) {
         return new OutcomeReading.Malformed(
             "found a JSON %s; expected an object".formatted(node.getNodeType()));
@@ -166,7 +165,7 @@ final class OutcomeJson {
     }
 
     static UnreadableException of(String name, JsonNode found, String expected) {
-      String value = found.isMissingNode() ? "nothing" : found.toString();
+      String value = found.isMissingNode() ? "nothing" : JsonTree.write(found);
       String shown =
           value.length() <= SHOWN_LENGTH_MAX ? value : value.substring(0, SHOWN_LENGTH_MAX) + "...";
       return new UnreadableException("%s: found %s; expected %s".formatted(name, shown, expected));

@@ -3,6 +3,7 @@ package dev.tracefold.project;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,6 @@ public final class ProjectOptions {
 
   @Override
   public String toString() {
-    return values.toString();
+    return JsonTree.write(values);
   }
 }

@@ -2,6 +2,7 @@ package dev.tracefold.receiving;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ public record IntakeResponse(int status, Map<String, String> headers, String bod
   }
 
   static IntakeResponse json(int status, ObjectNode body) {
-    return new IntakeResponse(status, Map.of("content-type", "application/json"), body.toString());
+    return new IntakeResponse(
+        status, Map.of("content-type", "application/json"), JsonTree.write(body));
   }
 
   static IntakeResponse empty(int status) {

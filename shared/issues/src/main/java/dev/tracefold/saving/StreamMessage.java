@@ -2,6 +2,7 @@ package dev.tracefold.saving;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.payload.PayloadPosition;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,6 @@ public record StreamMessage(
     payload.put("segment", position.segment());
     payload.put("offset", position.offset());
     payload.put("length", position.length());
-    return json.toString();
+    return JsonTree.write(json);
   }
 }

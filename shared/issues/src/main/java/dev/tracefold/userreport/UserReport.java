@@ -1,6 +1,7 @@
 package dev.tracefold.userreport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.text.UnicodeText;
 import java.util.Locale;
 
@@ -57,9 +58,10 @@ public record UserReport(String eventId, String name, String email, String comme
     }
     String eventId = payload.path("event_id").asText("").replace("-", "").toLowerCase(Locale.ROOT);
     if (!isEventId(eventId)) {
+      String sent = payload.has("event_id") ? JsonTree.write(payload.get("event_id")) : "";
       return new Reading.Malformed(
           "event_id: found %s; expected 32 hexadecimal digits"
-              .formatted(UnicodeText.truncate(payload.path("event_id").toString(), 60)));
+              .formatted(UnicodeText.truncate(sent, 60)));
     }
     return new Reading.Valid(
         new UserReport(

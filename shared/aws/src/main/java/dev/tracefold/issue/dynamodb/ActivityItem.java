@@ -1,9 +1,9 @@
 package dev.tracefold.issue.dynamodb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.Item;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.issue.ActivityType;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.issue.query.Activity;
@@ -15,8 +15,6 @@ final class ActivityItem {
   /** What else is known of it, as JSON text. */
   static final String DATA = "activity_data";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private ActivityItem() {}
 
   /**
@@ -26,7 +24,7 @@ final class ActivityItem {
     return Item.at(IssueKeys.issue(issue), IssueKeys.activity(when, name))
         .with("activity", type.code())
         .with("happened", when.toEpochMilli())
-        .with(DATA, data.toString());
+        .with(DATA, JsonTree.write(data));
   }
 
   static Activity read(Item item) {
@@ -35,7 +33,7 @@ final class ActivityItem {
 
   static ObjectNode data(Item item) {
     try {
-      return (ObjectNode) JSON.readTree(item.text(DATA));
+      return (ObjectNode) JsonTree.read(item.text(DATA));
     } catch (JsonProcessingException | ClassCastException e) {
       throw new IllegalStateException("an activity holds text that is no JSON object", e);
     }

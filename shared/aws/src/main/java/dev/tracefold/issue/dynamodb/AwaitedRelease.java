@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.TableTransaction;
 import dev.tracefold.aws.Writes;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.issue.Issue;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,9 @@ final class AwaitedRelease {
       transaction.put(
           activity
               .get()
-              .with(ActivityItem.DATA, told.apply(ActivityItem.data(activity.get())).toString()));
+              .with(
+                  ActivityItem.DATA,
+                  JsonTree.write(told.apply(ActivityItem.data(activity.get())))));
     }
     transaction.delete(key(issue));
   }

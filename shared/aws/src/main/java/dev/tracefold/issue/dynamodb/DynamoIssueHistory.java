@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tracefold.aws.Item;
 import dev.tracefold.aws.TableTransaction;
 import dev.tracefold.aws.Writes;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.issue.ActivityType;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueFace;
@@ -118,7 +119,8 @@ public final class DynamoIssueHistory implements IssueHistory {
     ResolvingRelease resolution = asRead.resolution();
     if (resolution != null) {
       condition += " AND resolution = :resolution";
-      values.put(":resolution", AttributeValue.fromS(IssueItem.resolution(resolution).toString()));
+      values.put(
+          ":resolution", AttributeValue.fromS(JsonTree.write(IssueItem.resolution(resolution))));
     }
     String version = Objects.requireNonNullElse(release, "");
     Item cause =

@@ -5,6 +5,7 @@ import dev.tracefold.aws.Item;
 import dev.tracefold.aws.Parallel;
 import dev.tracefold.aws.TableTransaction;
 import dev.tracefold.aws.Writes;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.issue.operation.StatusChange;
@@ -135,6 +136,6 @@ public final class DynamoStatusStore implements StatusStore {
   }
 
   private static AttributeValue text(ObjectNode json) {
-    return AttributeValue.fromS(json.toString());
+    return AttributeValue.fromS(JsonTree.write(json));
   }
 }

@@ -1,9 +1,9 @@
 package dev.tracefold.issue.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.issue.IssueFace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,8 +20,6 @@ import java.util.zip.InflaterInputStream;
  */
 final class FaceBytes {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private FaceBytes() {}
 
   static byte[] of(IssueFace face) {
@@ -33,7 +31,7 @@ final class FaceBytes {
     json.set("data", face.data());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new DeflaterOutputStream(bytes)) {
-      JSON.writeValue(out, json);
+      JsonTree.write(json, out);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to take bytes", e);
     }
@@ -47,7 +45,7 @@ final class FaceBytes {
    */
   static IssueFace read(byte[] bytes) {
     try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-      JsonNode json = JSON.readTree(in);
+      JsonNode json = JsonTree.read(in);
       return new IssueFace(
           json.path("level").asInt(),
           json.path("title").asText(),

@@ -2,10 +2,10 @@ package dev.tracefold.issue.dynamodb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.Item;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.issue.IssueStatus;
@@ -22,8 +22,6 @@ public final class IssueItem {
 
   /** How far an issue moves in lists of issues at a time: each move costs two write units. */
   private static final long LISTED_MILLIS = 60_000;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private IssueItem() {}
 
@@ -47,11 +45,11 @@ public final class IssueItem {
             .with("listed_at", listedAt(issue.lastSeen()));
     ResolvingRelease resolution = issue.resolution();
     if (resolution != null) {
-      item.with("resolution", resolution(resolution).toString());
+      item.with("resolution", JsonTree.write(resolution(resolution)));
     }
     IgnoreTerms terms = issue.ignoreTerms();
     if (terms != null) {
-      item.with("ignore_terms", terms(terms).toString());
+      item.with("ignore_terms", JsonTree.write(terms(terms)));
     }
     IssueId target = issue.mergedInto();
     if (target != null) {
@@ -157,7 +155,7 @@ public final class IssueItem {
 
   private static ObjectNode object(String text) {
     try {
-      return (ObjectNode) JSON.readTree(text);
+      return (ObjectNode) JsonTree.read(text);
     } catch (JsonProcessingException | ClassCastException e) {
       throw new IllegalStateException("an issue holds text that is no JSON object", e);
     }

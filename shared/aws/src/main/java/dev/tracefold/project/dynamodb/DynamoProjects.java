@@ -1,9 +1,9 @@
 package dev.tracefold.project.dynamodb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tracefold.aws.Item;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.project.Project;
 import dev.tracefold.project.ProjectAdministration;
 import dev.tracefold.project.ProjectKey;
@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoProjects implements ProjectAdministration {
 
   private static final String DEPLOYMENT = "DEPLOYMENT";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -57,7 +56,7 @@ public final class DynamoProjects implements ProjectAdministration {
 
   @Override
   public void setDeploymentOptions(ProjectOptions options) {
-    Item item = Item.at(DEPLOYMENT, DEPLOYMENT).with("options", options.toJson().toString());
+    Item item = Item.at(DEPLOYMENT, DEPLOYMENT).with("options", JsonTree.write(options.toJson()));
     dynamoDb.putItem(request -> request.tableName(table).item(item.attributes()));
   }
 
@@ -155,7 +154,7 @@ public final class DynamoProjects implements ProjectAdministration {
         .with("slug", project.slug())
         .with("platform", project.platform())
         .with("enabled", project.enabled())
-        .with("options", project.options().toJson().toString());
+        .with("options", JsonTree.write(project.options().toJson()));
   }
 
   private static List<Item> keyItems(ProjectKey key) {
@@ -179,7 +178,7 @@ public final class DynamoProjects implements ProjectAdministration {
 
   private static ProjectOptions options(String owner, String text) {
     try {
-      return ProjectOptions.of((ObjectNode) JSON.readTree(text));
+      return ProjectOptions.of((ObjectNode) JsonTree.read(text));
     } catch (JsonProcessingException | ClassCastException e) {
       throw new IllegalStateException(
           "the options of %s are no JSON object; set them again".formatted(owner), e);

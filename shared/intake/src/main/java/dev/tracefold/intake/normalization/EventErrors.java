@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /** The remarks on a payload that are saved with it, as its member {@code errors}. */
@@ -34,7 +35,7 @@ final class EventErrors {
       return;
     }
     if (value.isContainerNode()) {
-      entry.put("value", Texts.cut(value.toString(), VALUE_LENGTH_MAX));
+      entry.put("value", Texts.cut(JsonTree.write(value), VALUE_LENGTH_MAX));
     } else if (value.isTextual()) {
       entry.put("value", Texts.cut(value.textValue(), VALUE_LENGTH_MAX));
     } else {

@@ -3,6 +3,7 @@ package dev.tracefold.intake.normalization;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 
 /** Exceptions and threads: wrapped lists of values with their stack traces. */
 final class Exceptions {
@@ -60,7 +61,7 @@ final class Exceptions {
   private static boolean exception(ObjectNode exception) {
     JsonNode value = exception.get("value");
     if (value != null && !value.isNull() && !value.isTextual()) {
-      exception.put("value", value.toString());
+      exception.put("value", JsonTree.write(value));
     }
     splitType(exception);
     if (Texts.member(exception, "type") == null && Texts.member(exception, "value") == null) {

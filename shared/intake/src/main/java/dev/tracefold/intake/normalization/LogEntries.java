@@ -2,6 +2,7 @@ package dev.tracefold.intake.normalization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tracefold.intake.JsonTree;
 import java.util.Optional;
 
 /** The log entry: a message, its parameters, and the text that both give. */
@@ -30,7 +31,7 @@ final class LogEntries {
       text(entry, MESSAGE);
       text(entry, FORMATTED);
     } else {
-      entry.put(FORMATTED, sent.isTextual() ? sent.textValue() : sent.toString());
+      entry.put(FORMATTED, sent.isTextual() ? sent.textValue() : JsonTree.write(sent));
     }
     Texts.dropEmpty(entry, MESSAGE);
     Texts.dropEmpty(entry, FORMATTED);
@@ -62,7 +63,7 @@ final class LogEntries {
   private static void text(ObjectNode entry, String name) {
     JsonNode value = entry.get(name);
     if (value != null && !value.isTextual() && !value.isNull()) {
-      entry.put(name, value.toString());
+      entry.put(name, JsonTree.write(value));
     }
   }
 }

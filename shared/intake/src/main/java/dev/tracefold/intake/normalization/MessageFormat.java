@@ -1,6 +1,7 @@
 package dev.tracefold.intake.normalization;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tracefold.intake.JsonTree;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ final class MessageFormat {
     if (value == null) {
       return false;
     }
-    formatted.append(value.isTextual() ? value.textValue() : value.toString());
+    formatted.append(value.isTextual() ? value.textValue() : JsonTree.write(value));
     return true;
   }
 

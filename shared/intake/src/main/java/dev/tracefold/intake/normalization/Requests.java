@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
+import dev.tracefold.intake.JsonTree;
 import dev.tracefold.intake.PayloadJson;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -202,7 +203,7 @@ public final class Requests {
       text = joined.toString();
     }
     if (!value.isNull()) {
-      pairs.addArray().add(key).add(text == null ? value.toString() : text);
+      pairs.addArray().add(key).add(text == null ? JsonTree.write(value) : text);
     }
   }
 
