@@ -35,20 +35,6 @@ public final class Rehearsal implements Resource {
 
   private static final int MEGABYTES = 512;
 
-  /** The project and the key that invocations name. */
-  private static final Map<String, String> ITEMS =
-      Map.of(
-          CannedAws.key("P#1", "PROJECT"),
-          """
-          {"pk": {"S": "P#1"}, "sk": {"S": "PROJECT"}, "organization": {"N": "1"},
-           "slug": {"S": "rehearsal"}, "enabled": {"BOOL": true}, "options": {"S": "{}"}}
-          """,
-          CannedAws.key("K#" + "0".repeat(32), "KEY"),
-          """
-          {"pk": {"S": "K#0"}, "sk": {"S": "KEY"}, "key_id": {"N": "1"}, "project": {"N": "1"},
-           "enabled": {"BOOL": true}}
-          """);
-
   private static final System.Logger LOG = System.getLogger(Rehearsal.class.getName());
 
   /** Those to come: what asks for snapshots forgets what nobody else holds. */
@@ -90,13 +76,31 @@ public final class Rehearsal implements Resource {
         .dynamoDb()
         .getItem(read -> read.tableName(table).key(Item.key("rehearsal", "-")));
     byte[] event = event();
-    RequestStreamHandler rehearsed = handler.apply(new AwsClients(CannedAws.remembering(ITEMS)));
+    RequestStreamHandler rehearsed = handler.apply(new AwsClients(CannedAws.remembering(items())));
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     for (int i = 0; i < INVOCATIONS; i++) {
       answer.reset();
       rehearsed.handleRequest(new ByteArrayInputStream(event), answer, context());
     }
     return answer.toString(UTF_8);
+  }
+
+  /**
+   * The project and the key that invocations name. No constant: whoever starts without a snapshot
+   * would load canned answers, and the mapper that these read requests with, for nothing.
+   */
+  private static Map<String, String> items() {
+    return Map.of(
+        CannedAws.key("P#1", "PROJECT"),
+        """
+        {"pk": {"S": "P#1"}, "sk": {"S": "PROJECT"}, "organization": {"N": "1"},
+         "slug": {"S": "rehearsal"}, "enabled": {"BOOL": true}, "options": {"S": "{}"}}
+        """,
+        CannedAws.key("K#" + "0".repeat(32), "KEY"),
+        """
+        {"pk": {"S": "K#0"}, "sk": {"S": "KEY"}, "key_id": {"N": "1"}, "project": {"N": "1"},
+         "enabled": {"BOOL": true}}
+        """);
   }
 
   private InvocationContext context() {
