@@ -6,11 +6,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tracefold.aws.CannedAws;
 import dev.tracefold.embedded.TestStacks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +115,32 @@ class ArchitectureTest {
         .that(describe("deployed", type -> !LOCAL.contains(artifact(type))))
         .should()
         .dependOnClassesThat(describe("local", type -> LOCAL.contains(artifact(type))))
+        .check(CLASSES);
+  }
+
+  /** Sees no node that a format such as {@code %s} makes a text, which takes a mapper as well. */
+  @Test
+  void functionsReadAndWriteTreesWithoutAMapper() {
+    noClasses()
+        .that(
+            describe(
+                "run by functions",
+                type ->
+                    !LOCAL.contains(artifact(type))
+                        && !type.getName().startsWith(CannedAws.class.getName())))
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(ObjectMapper.class, JsonMapper.class, ObjectReader.class, ObjectWriter.class)
+        .orShould()
+        .accessTargetWhere(
+            describe(
+                "a node becomes text",
+                access ->
+                    access.getTargetOwner().isAssignableTo(JsonNode.class)
+                        && List.of("toString", "toPrettyString").contains(access.getName())))
+        .because(
+            "a mapper, by which nodes become texts, too, loads hundreds of classes that bind objects;"
+                + " JsonTree spares cold starts that (CannedAws runs before a snapshot only)")
         .check(CLASSES);
   }
 
