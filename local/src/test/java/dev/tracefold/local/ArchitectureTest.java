@@ -61,7 +61,7 @@ class ArchitectureTest {
             .matcher(pom)
             .results()
             .map(module -> module.group(1))
-            .filter(module -> !module.equals("benchmarks"))
+            .filter(module -> !module.equals("benchmarks") && !module.equals("archive"))
             .toList();
     assertThat(CLASSES.stream().map(ArchitectureTest::artifact).distinct().toList())
         .containsExactlyInAnyOrderElementsOf(modules);

@@ -10,14 +10,18 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,6 +87,51 @@ class ArchivesTest {
     }
   }
 
+  /** The build rewrites them: each must still be one that the JVM takes. */
+  @Test
+  void everyClassOfTheLibrariesIsSound() throws Exception {
+    Set<String> seen = new HashSet<>();
+    List<String> unsound = new ArrayList<>();
+    long methods = 0;
+    for (Template.Function function : functions()) {
+      try (var loader =
+          new URLClassLoader(unpacked(archive(function)), ClassLoader.getPlatformClassLoader())) {
+        for (String name : classes(folder.resolve("lib"))) {
+          if (seen.add(name)) {
+            try {
+              // Reading the methods of a class verifies it first.
+              var verified = loader.loadClass(name).getDeclaredMethods();
+              methods += verified.length;
+            } catch (NoClassDefFoundError e) {
+              // It is for a library that is not there, as libraries have it.
+            } catch (LinkageError e) {
+              unsound.add(name + ": " + e);
+            }
+          }
+        }
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(10_000).anyMatch(name -> name.contains("$$Lambda$"));
+    assertThat(unsound).isEmpty();
+    assertThat(methods).isGreaterThan(100_000);
+  }
+
+  private static List<String> classes(Path libraries) throws Exception {
+    var names = new ArrayList<String>();
+    try (var jars = Files.newDirectoryStream(libraries, "*.jar")) {
+      for (Path jar : jars) {
+        try (var zip = new ZipFile(jar.toFile())) {
+          zip.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
+              .map(name -> name.replace(".class", "").replace('/', '.'))
+              .forEach(names::add);
+        }
+      }
+    }
+    return names;
+  }
+
   private URL[] unpacked(Path archive) throws Exception {
     var urls = new ArrayList<URL>(List.of(folder.toUri().toURL()));
     try (var zip = new ZipFile(archive.toFile())) {
@@ -94,7 +143,7 @@ class ArchivesTest {
         }
         Files.createDirectories(file.getParent());
         try (var content = zip.getInputStream(entry)) {
-          Files.copy(content, file);
+          Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
         }
         if (entry.getName().endsWith(".jar")) {
           urls.add(file.toUri().toURL());

@@ -29,6 +29,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class ColdStart implements AutoCloseable {
 
   private static final String SNAPSHOT = "snap-start";
+  private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
+
+  /** An option of the template that older JDKs, which functions may be measured on, do not know. */
+  private static final String UNSAFE_ACCESS = "--sun-misc-unsafe-memory-access=allow";
+
+  private static final int UNSAFE_ACCESS_JDK = 23;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Path root;
@@ -205,6 +211,9 @@ final class ColdStart implements AutoCloseable {
       Template.Function function, String handler, Variant variant) {
     Map<String, String> environment = new HashMap<>(stack.environment(function.id()));
     environment.putAll(aws.endpoints().environment());
+    if (Runtime.version().feature() < UNSAFE_ACCESS_JDK) {
+      environment.computeIfPresent(OPTIONS, (name, options) -> options.replace(UNSAFE_ACCESS, ""));
+    }
     environment.put("_HANDLER", handler);
     environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", function.id());

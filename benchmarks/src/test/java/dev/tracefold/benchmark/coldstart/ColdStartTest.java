@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Functions start from their archives as Lambda starts them, and answer. */
 class ColdStartTest {
@@ -18,19 +17,21 @@ class ColdStartTest {
   private static final Path ROOT = TestStacks.root();
 
   @ParameterizedTest
-  @EnumSource(
-      value = Variant.class,
-      names = {"DEPLOYED", "SNAPSHOT"},
-      mode = Mode.INCLUDE)
-  void aFunctionStartsAndAnswers(Variant variant) throws Exception {
-    Template.Function counting =
-        Template.read(ROOT.resolve("template.yaml")).function("CountOutcomesFunction");
+  @CsvSource({
+    "ReceiveEnvelopesFunction, DEPLOYED",
+    "SaveEventsFunction, DEPLOYED",
+    "SaveAttachmentsFunction, DEPLOYED",
+    "CountOutcomesFunction, DEPLOYED",
+    "CountOutcomesFunction, SNAPSHOT"
+  })
+  void aFunctionStartsAndAnswers(String id, Variant variant) throws Exception {
+    Template.Function function = Template.read(ROOT.resolve("template.yaml")).function(id);
     assumeTrue(
-        Files.exists(ROOT.resolve(counting.codeUri())),
+        Files.exists(ROOT.resolve(function.codeUri())),
         "no archive: 'mvn verify' packs it, 'mvn test' does not");
     assumeTrue(System.getProperty("os.name").equals("Linux"), "Lambda's runtime needs Linux");
     try (ColdStart coldStart = new ColdStart(ROOT, List.of(), List.of())) {
-      Start start = coldStart.measure(coldStart.prepare(counting, variant, 2));
+      Start start = coldStart.measure(coldStart.prepare(function, variant, 2));
       assertThat(start.initMillis()).isPositive();
       assertThat(start.firstMillis()).isPositive();
       assertThat(start.warmMillis()).isPositive();

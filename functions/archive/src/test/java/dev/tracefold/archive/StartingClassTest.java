@@ -1,0 +1,129 @@
+package dev.tracefold.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+
+/** Rewritten classes do what they did. */
+class StartingClassTest {
+
+  /** Only these are rewritten; the JVM gives what else they need. */
+  private static final List<String> REWRITTEN =
+      List.of(
+          "Lambdas",
+          "Lambdas$Pair",
+          "Lambdas$Wide",
+          "Lambdas$SerializableSupplier",
+          "Lambdas$IntSupplierOf",
+          "LambdasOfParent",
+          "LambdasOfInterface");
+
+  /** Gives the classes that it was made with, whatever its parent has. */
+  private static final class Classes extends ClassLoader {
+
+    private final Map<String, byte[]> contents = new HashMap<>();
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      byte[] content = contents.get(name.replace('.', '/'));
+      if (content == null) {
+        return super.loadClass(name, resolve);
+      }
+      Class<?> loaded = findLoadedClass(name);
+      return loaded != null ? loaded : defineClass(name, content, 0, content.length);
+    }
+  }
+
+  private static byte[] compiled(String name) throws IOException {
+    try (InputStream content =
+        Objects.requireNonNull(
+            StartingClassTest.class.getResourceAsStream(name + ".class"), name)) {
+      return content.readAllBytes();
+    }
+  }
+
+  private static Map<String, byte[]> rewritten() throws IOException {
+    Map<String, byte[]> rewritten = new HashMap<>();
+    for (String name : REWRITTEN) {
+      rewritten.putAll(StartingClass.of(compiled(name)).written());
+    }
+    return rewritten;
+  }
+
+  private static List<String> bootstraps(byte[] content) {
+    ClassNode node = new ClassNode();
+    new ClassReader(content).accept(node, 0);
+    List<String> bootstraps = new ArrayList<>();
+    node.methods.forEach(
+        method ->
+            method.instructions.forEach(
+                instruction -> {
+                  if (instruction instanceof InvokeDynamicInsnNode site) {
+                    bootstraps.add(site.bsm.getName());
+                  }
+                }));
+    return bootstraps;
+  }
+
+  @Test
+  void everyKindOfLambdaAnswersAsBefore() throws Exception {
+    Classes classes = new Classes();
+    classes.contents.putAll(rewritten());
+    Callable<?> lambdas =
+        (Callable<?>)
+            classes.loadClass(Lambdas.class.getName()).getDeclaredConstructor().newInstance();
+    assertThat(lambdas.getClass().getClassLoader()).isSameAs(classes);
+    assertThat(lambdas.call()).isEqualTo(new Lambdas().call());
+  }
+
+  @Test
+  void onlySerializableLambdasAreLeftToTheJvm() throws IOException {
+    assertThat(bootstraps(compiled("Lambdas"))).contains("metafactory", "altMetafactory");
+    List<String> left =
+        rewritten().values().stream().flatMap(content -> bootstraps(content).stream()).toList();
+    assertThat(left).contains("altMetafactory").doesNotContain("metafactory");
+  }
+
+  @Test
+  void lambdasOfOneShapeShareAClass() throws IOException {
+    Map<String, byte[]> files = StartingClass.of(compiled("LambdasOfParent")).written();
+    assertThat(files.keySet())
+        .containsExactly(
+            "dev/tracefold/archive/LambdasOfParent",
+            "dev/tracefold/archive/LambdasOfParent$$Lambda$0");
+    long suppliers =
+        StartingClass.of(compiled("Lambdas")).written().values().stream()
+            .map(ClassReader::new)
+            .filter(file -> List.of(file.getInterfaces()).contains("java/util/function/Supplier"))
+            .count();
+    // Captured: nothing, a text, one and all of the values, this; once each.
+    assertThat(suppliers).isEqualTo(5);
+  }
+
+  @Test
+  void linesStayAndNamesOfVariablesGo() throws IOException {
+    ClassNode node = new ClassNode();
+    new ClassReader(
+            StartingClass.of(compiled("Lambdas")).written().get("dev/tracefold/archive/Lambdas"))
+        .accept(node, 0);
+    assertThat(node.sourceFile).isEqualTo("Lambdas.java");
+    assertThat(node.methods)
+        .allSatisfy(method -> assertThat(method.localVariables).isNullOrEmpty())
+        .filteredOn(method -> method.name.equals("decorate"))
+        .singleElement()
+        .satisfies(
+            method -> assertThat(method.instructions).anyMatch(LineNumberNode.class::isInstance));
+  }
+}
