@@ -109,7 +109,8 @@ final class Conversion {
     return BOXES.containsKey(type);
   }
 
-  private static String box(Type primitive) {
+  /** Internal name of the class of a primitive type. */
+  static String box(Type primitive) {
     return Objects.requireNonNull(BOXES.get(primitive));
   }
 }

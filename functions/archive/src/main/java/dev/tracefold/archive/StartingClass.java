@@ -13,6 +13,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -28,8 +29,10 @@ import org.objectweb.asm.tree.MethodNode;
  *       at twice the price of loading one, and the AWS SDK has one or two for every field of every
  *       request. Here they are classes of the archive already, one for all those of a class with
  *       the same interface and the same types of captured values.
- *   <li>Names of local variables, which only debuggers read, are a seventh of all bytes, and the
- *       JVM reads them whenever it loads a class.
+ *   <li>So it is with what records have by nature, which the JVM puts together from method handles.
+ *   <li>Names of local variables and parameters, type arguments and declared exceptions of methods,
+ *       and annotations that are not kept for run time are a fifth of all bytes. Debuggers and
+ *       compilers want them; the JVM reads them whenever it loads a class.
  * </ul>
  *
  * <p>Left as they are: lambdas that are serializable or implement several interfaces.
@@ -40,6 +43,8 @@ final class StartingClass {
   private static final String LAMBDAS = "$$Lambda$";
 
   private static final String BRIDGE = "bridge$";
+  private static final String RECORD = "record$";
+  private static final int STACK_OF_RECORD_METHODS = 4;
 
   private final ClassNode node;
   private final Map<LambdaShape, LambdaClass> lambdas = new LinkedHashMap<>();
@@ -62,6 +67,7 @@ final class StartingClass {
       rewritten.rewrite(method);
     }
     node.methods.addAll(rewritten.added);
+    rewritten.forgetWhatTheJvmDoesNotNeed();
     return rewritten;
   }
 
@@ -76,22 +82,46 @@ final class StartingClass {
   }
 
   private void rewrite(MethodNode method) {
-    method.localVariables = null;
-    method.visibleLocalVariableAnnotations = null;
-    method.invisibleLocalVariableAnnotations = null;
     boolean hasLambdas = false;
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction instanceof InvokeDynamicInsnNode site) {
         Optional<Lambda> lambda = Lambda.at(site);
+        Optional<RecordMethod> ofRecord = RecordMethod.at(site, simpleName());
         if (lambda.isPresent()) {
           replace(method.instructions, site, lambda.get());
           hasLambdas = true;
+        } else if (ofRecord.isPresent()) {
+          replace(method.instructions, site, ofRecord.get());
         }
       }
     }
     if (hasLambdas) {
       // The number of the lambda lies on top of what it captures.
       method.maxStack++;
+    }
+  }
+
+  private void forgetWhatTheJvmDoesNotNeed() {
+    node.invisibleAnnotations = null;
+    node.invisibleTypeAnnotations = null;
+    for (FieldNode field : node.fields) {
+      field.signature = null;
+      field.invisibleAnnotations = null;
+      field.invisibleTypeAnnotations = null;
+    }
+    for (MethodNode method : node.methods) {
+      method.signature = null;
+      method.exceptions = null;
+      method.parameters = null;
+      method.localVariables = null;
+      method.visibleLocalVariableAnnotations = null;
+      method.invisibleLocalVariableAnnotations = null;
+      method.invisibleAnnotations = null;
+      method.invisibleTypeAnnotations = null;
+      method.invisibleParameterAnnotations = null;
+      for (AbstractInsnNode instruction : method.instructions) {
+        instruction.invisibleTypeAnnotations = null;
+      }
     }
   }
 
@@ -109,6 +139,34 @@ final class StartingClass {
             LambdaClass.FACTORY,
             made.factoryDescriptor(),
             false));
+  }
+
+  private void replace(InsnList instructions, InvokeDynamicInsnNode site, RecordMethod ofRecord) {
+    MethodNode method =
+        new MethodNode(
+            Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+            RECORD + ofRecord.name(),
+            ofRecord.descriptor(),
+            null,
+            null);
+    ofRecord.write(method);
+    // The two values that are compared at a time, each of up to two slots.
+    method.visitMaxs(STACK_OF_RECORD_METHODS, 2);
+    added.add(method);
+    instructions.set(
+        site,
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC, node.name, method.name, method.desc, /* isInterface= */ false));
+  }
+
+  /** The name of the class without those of its package and of the classes around it. */
+  private String simpleName() {
+    return node.innerClasses.stream()
+        .filter(inner -> inner.name.equals(node.name))
+        .map(inner -> inner.innerName)
+        .filter(Objects::nonNull) // as that of an anonymous class is
+        .findFirst()
+        .orElse(node.name.substring(node.name.lastIndexOf('/') + 1));
   }
 
   /** What a lambda runs, in a form that another class of the package may call. */

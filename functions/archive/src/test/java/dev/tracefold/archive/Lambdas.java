@@ -20,8 +20,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** One of each kind of lambda and method reference, and what they answer. */
+/** One of each kind of lambda, method reference and method of a record, and what they answer. */
 public final class Lambdas extends LambdasOfParent
     implements Callable<List<Object>>, LambdasOfInterface {
 
@@ -40,6 +41,27 @@ public final class Lambdas extends LambdasOfParent
     }
   }
 
+  /** Components of each kind of type. */
+  private record Everything(
+      boolean flag,
+      byte small,
+      char letter,
+      short number,
+      int large,
+      long larger,
+      float half,
+      double fraction,
+      @Nullable String text,
+      List<String> list) {
+
+    static Everything of(double fraction, @Nullable String text) {
+      return new Everything(
+          true, (byte) 1, 'c', (short) 2, 3, 4L << 40, -0f, fraction, text, List.of("a"));
+    }
+  }
+
+  private record Nothing() {}
+
   private interface SerializableSupplier extends Supplier<String>, Serializable {}
 
   private final String prefix = "own-";
@@ -50,6 +72,7 @@ public final class Lambdas extends LambdasOfParent
     withoutCapture(answers);
     withCapture(answers, "captured", 3, 4L, 5.5, (byte) 6, 'c', true, 1.5f);
     withPrimitives(answers);
+    withRecords(answers);
     answers.add(parent().get());
     answers.add(ownName().get());
     answers.add(inInterface().get());
@@ -136,6 +159,18 @@ public final class Lambdas extends LambdasOfParent
     answers.add(fromInt.getAsLong());
     answers.add(fromFloat.getAsDouble());
     answers.add(unboxed.apply(10, 11));
+  }
+
+  private static void withRecords(List<Object> answers) {
+    Everything everything = Everything.of(Double.NaN, null);
+    answers.add(everything.toString());
+    answers.add(everything.hashCode());
+    answers.add(everything.equals(Everything.of(Double.NaN, null)));
+    answers.add(everything.equals(Everything.of(Double.NaN, "text")));
+    answers.add(everything.equals(Everything.of(1, null)));
+    answers.add(everything.equals((Object) "another class"));
+    answers.add(new Nothing().toString() + new Nothing().hashCode());
+    answers.add(new Nothing().equals(new Nothing()));
   }
 
   /** Has the name of a private method of the parent, and must not take its place. */
