@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.tracefold.aws.AwsClients;
+import dev.tracefold.aws.Parallel;
 import dev.tracefold.lambda.QueueFunction;
 import dev.tracefold.lambda.QueueMessages;
 import dev.tracefold.lambda.Rehearsal;
@@ -55,7 +56,8 @@ public final class SaveEventsHandler implements QueueFunction {
             AwsStores.of(settings, clients, clock, random),
             clock,
             random::nextDouble,
-            random::nextInt);
+            random::nextInt,
+            Parallel::run);
     this.log = new MetricLog(settings.metricDetail(), clock, log);
   }
 

@@ -46,6 +46,18 @@ public final class Parallel {
     }
   }
 
+  /** Takes every step, as {@link #map} makes calls. */
+  public static void run(List<Runnable> steps) {
+    if (!steps.isEmpty()) {
+      map(
+          steps,
+          step -> {
+            step.run();
+            return true;
+          });
+    }
+  }
+
   /**
    * The results in the order of the inputs. All calls are made, whether or not some fail.
    *
@@ -60,6 +72,9 @@ public final class Parallel {
       futures.add(new FutureTask<>(() -> call.apply(input)));
     }
     futures.forEach(CALLERS.get()::execute);
+    // This thread lends a hand, or threads that all wait for calls within a call would wait for
+    // ever.
+    futures.forEach(FutureTask::run);
     List<R> results = new ArrayList<>(inputs.size());
     RuntimeException failure = null;
     for (FutureTask<R> future : futures) {

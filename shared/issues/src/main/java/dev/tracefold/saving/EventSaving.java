@@ -6,6 +6,7 @@ import dev.tracefold.issue.Issue;
 import dev.tracefold.issue.IssueId;
 import dev.tracefold.killswitch.KillSwitches;
 import dev.tracefold.metric.Metric;
+import dev.tracefold.metric.Metrics;
 import dev.tracefold.outcome.Outcome;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,16 @@ final class EventSaving {
   private final EventAttachments attachments;
   private final PayloadWriting payloads;
   private final EventAnnouncement announcement;
+  private final AtOnce atOnce;
 
   EventSaving(
-      SavingStores stores, EventAttachments attachments, Clock clock, IntSupplier randomBits) {
+      SavingStores stores,
+      EventAttachments attachments,
+      Clock clock,
+      IntSupplier randomBits,
+      AtOnce atOnce) {
     this.stores = Objects.requireNonNull(stores, "stores");
+    this.atOnce = Objects.requireNonNull(atOnce, "atOnce");
     this.attachments = Objects.requireNonNull(attachments, "attachments");
     announcement = new EventAnnouncement(attachments, clock);
     surroundings = new Surroundings(stores.releases(), stores.users());
@@ -223,18 +230,46 @@ final class EventSaving {
     if (!unread.isEmpty()) {
       known.putAll(stores.issues().findIssues(unread));
     }
+    Map<IssueId, Updated> updated = new ConcurrentHashMap<>();
+    List<Runnable> steps = new ArrayList<>();
+    byIssue.forEach(
+        (id, events) -> {
+          Issue issue = known.get(id);
+          if (issue != null) {
+            steps.add(() -> updated.put(id, updated(issue, events, progress.metrics)));
+          }
+        });
+    atOnce.run(steps);
     Map<ItemKey, Flags> flags = new HashMap<>();
     byIssue.forEach(
         (id, events) -> {
-          try {
-            Optional.ofNullable(known.get(id))
-                .ifPresent(
-                    issue -> flags.putAll(issueUpdate.apply(issue, events, progress.metrics)));
-          } catch (RuntimeException outage) {
-            events.forEach(one -> progress.retry(one.occurrence().messageId(), outage));
+          switch (updated.get(id)) {
+            case null -> {}
+            case Updated.Done done -> flags.putAll(done.flags());
+            case Updated.Failed failed ->
+                events.forEach(
+                    one -> progress.retry(one.occurrence().messageId(), failed.outage()));
           }
         });
     return flags;
+  }
+
+  /** What became of updating an issue. */
+  private sealed interface Updated {
+
+    /** It was updated, and this is what its events caused. */
+    record Done(Map<ItemKey, Flags> flags) implements Updated {}
+
+    /** Its events come again. */
+    record Failed(RuntimeException outage) implements Updated {}
+  }
+
+  private Updated updated(Issue issue, List<Saved> events, Metrics metrics) {
+    try {
+      return new Updated.Done(issueUpdate.apply(issue, events, metrics));
+    } catch (RuntimeException outage) {
+      return new Updated.Failed(outage);
+    }
   }
 
   /** A message with an event that came twice in one batch shares the fate of the first one. */

@@ -37,8 +37,14 @@ public final class Saving {
 
   /**
    * @param random draws from 0 (included) to 1
+   * @param atOnce takes what is to be done to one issue and to another
    */
-  public Saving(SavingStores stores, Clock clock, DoubleSupplier random, IntSupplier randomBits) {
+  public Saving(
+      SavingStores stores,
+      Clock clock,
+      DoubleSupplier random,
+      IntSupplier randomBits,
+      AtOnce atOnce) {
     this.stores = Objects.requireNonNull(stores, "stores");
     EventAttachments attachments =
         new EventAttachments(
@@ -50,7 +56,7 @@ public final class Saving {
             new LoadShedding(stores.ledger(), attachments),
             clock);
     occurrences = new Occurrences(stores.releases(), new EventGrouping(random), clock);
-    events = new EventSaving(stores, attachments, clock, randomBits);
+    events = new EventSaving(stores, attachments, clock, randomBits, atOnce);
     reports = new ReportSaving(stores, clock);
     announcement =
         new Announcement(
