@@ -27,12 +27,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Every file of events/ leads to what it states, through the driver and the real handlers. */
+@Execution(ExecutionMode.CONCURRENT)
 class SamplesTest {
   private static final Duration QUIET = Duration.ofSeconds(60);
   // The day that some samples are dated to; the others count on the day of the test.
