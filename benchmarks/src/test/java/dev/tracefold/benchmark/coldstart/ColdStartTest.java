@@ -8,6 +8,10 @@ import dev.tracefold.embedded.TestStacks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +19,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ColdStartTest {
 
   private static final Path ROOT = TestStacks.root();
+
+  private static @Nullable ColdStart coldStart;
+
+  @BeforeAll
+  static void startEmulators() {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "Lambda's runtime needs Linux");
+    coldStart = new ColdStart(ROOT, List.of(), List.of());
+  }
+
+  @AfterAll
+  static void stopEmulators() {
+    if (coldStart != null) {
+      coldStart.close();
+    }
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -29,14 +48,12 @@ class ColdStartTest {
     assumeTrue(
         Files.exists(ROOT.resolve(function.codeUri())),
         "no archive: 'mvn verify' packs it, 'mvn test' does not");
-    assumeTrue(System.getProperty("os.name").equals("Linux"), "Lambda's runtime needs Linux");
-    try (ColdStart coldStart = new ColdStart(ROOT, List.of(), List.of())) {
-      Start start = coldStart.measure(coldStart.prepare(function, variant, 2));
-      assertThat(start.initMillis()).isPositive();
-      assertThat(start.firstMillis()).isPositive();
-      assertThat(start.warmMillis()).isPositive();
-      assertThat(start.heapKilobytes()).isPositive();
-      assertThat(start.residentKilobytes()).isGreaterThan(start.heapKilobytes());
-    }
+    ColdStart started = Objects.requireNonNull(coldStart);
+    Start start = started.measure(started.prepare(function, variant, 2));
+    assertThat(start.initMillis()).isPositive();
+    assertThat(start.firstMillis()).isPositive();
+    assertThat(start.warmMillis()).isPositive();
+    assertThat(start.heapKilobytes()).isPositive();
+    assertThat(start.residentKilobytes()).isGreaterThan(start.heapKilobytes());
   }
 }
