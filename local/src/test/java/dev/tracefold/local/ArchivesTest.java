@@ -103,7 +103,10 @@ class ArchivesTest {
               var verified = loader.loadClass(name).getDeclaredMethods();
               methods += verified.length;
             } catch (NoClassDefFoundError e) {
-              // It is for a library that is not there, as libraries have it.
+              // Libraries have classes for others that are not there; what the build made is there.
+              if (name.startsWith("dev.tracefold.") || String.valueOf(e).contains("$$Lambda$")) {
+                unsound.add(name + ": " + e);
+              }
             } catch (LinkageError e) {
               unsound.add(name + ": " + e);
             }

@@ -23,15 +23,15 @@ import java.util.zip.ZipOutputStream;
  *
  * <p>Entries are stored rather than compressed. The archive then compresses a jar as one piece, and
  * finds what its thousands of small classes have in common: a third less to upload, and classes
- * that need no inflating when they are loaded. Classes are {@linkplain StartingClass rewritten} to
- * be loaded faster; nothing else is left out or changed.
+ * that need no inflating when they are loaded. Classes are {@linkplain RewrittenClass rewritten} to
+ * be loaded faster, but for those that only newer JDKs take; nothing else is left out or changed.
  */
 public final class ArchiveLibraries {
 
   private static final String CLASS = ".class";
 
-  /** Classes for newer JDKs, in place of others with the same name, and descriptions of modules. */
-  private static final String LEFT_ALONE = "META-INF/versions/.*|(.*/)?module-info\\.class";
+  /** Classes in place of others with the same name, whose lambdas would get the same names, too. */
+  private static final String LEFT_ALONE = "META-INF/versions/.*|module-info\\.class";
 
   private ArchiveLibraries() {}
 
@@ -79,9 +79,10 @@ public final class ArchiveLibraries {
         }
         String name = entry.getName();
         if (name.endsWith(CLASS) && !name.matches(LEFT_ALONE)) {
-          Map<String, byte[]> classes = StartingClass.of(content).written();
-          for (Map.Entry<String, byte[]> written : classes.entrySet()) {
-            store(written.getKey() + CLASS, entry, written.getValue(), stored);
+          RewrittenClass rewritten = RewrittenClass.of(content);
+          store(name, entry, rewritten.written(), stored);
+          for (Map.Entry<String, byte[]> lambda : rewritten.lambdas().entrySet()) {
+            store(lambda.getKey() + CLASS, entry, lambda.getValue(), stored);
           }
         } else {
           store(name, entry, content, stored);

@@ -2,6 +2,7 @@ package dev.tracefold.archive;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -24,6 +25,7 @@ final class Conversion {
           Type.DOUBLE_TYPE, "java/lang/Double");
 
   private static final String OBJECT = "java/lang/Object";
+  private static final String NUMBER = "java/lang/Number";
 
   private Conversion() {}
 
@@ -57,24 +59,26 @@ final class Conversion {
     }
   }
 
+  /** A reference that is not known to be a box may hold that of a narrower number. */
   private static void unbox(MethodVisitor code, Type from, Type to) {
-    Type held =
+    Optional<Type> held =
         BOXES.entrySet().stream()
             .filter(box -> box.getValue().equals(from.getInternalName()))
             .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse(to);
-    String box = box(held);
+            .findFirst();
+    boolean isNumber = !to.equals(Type.BOOLEAN_TYPE) && !to.equals(Type.CHAR_TYPE);
+    Type read = held.orElse(to);
+    String box = held.isEmpty() && isNumber ? NUMBER : box(read);
     if (!from.getInternalName().equals(box)) {
       code.visitTypeInsn(Opcodes.CHECKCAST, box);
     }
     code.visitMethodInsn(
         Opcodes.INVOKEVIRTUAL,
         box,
-        held.getClassName() + "Value",
-        Type.getMethodDescriptor(held),
+        read.getClassName() + "Value",
+        Type.getMethodDescriptor(read),
         false);
-    widen(code, held, to);
+    widen(code, read, to);
   }
 
   private static void widen(MethodVisitor code, Type from, Type to) {

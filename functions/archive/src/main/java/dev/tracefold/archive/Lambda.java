@@ -9,10 +9,10 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 /**
  * A lambda or a method reference, as the compiler describes it to {@code LambdaMetafactory}.
  *
- * @param called the method's type with the interface's type parameters filled in
+ * @param instantiated the method's type with the interface's type parameters filled in
  * @param body what it runs, on what it captured and then on what it is called with
  */
-record Lambda(LambdaShape shape, Type called, Body body) {
+record Lambda(LambdaShape shape, Type instantiated, Body body) {
 
   private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
 

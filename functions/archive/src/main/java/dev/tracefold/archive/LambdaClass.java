@@ -156,13 +156,13 @@ final class LambdaClass {
       position++;
     }
     Type[] declared = Type.getArgumentTypes(shape.descriptor());
-    Type[] called = lambda.called().getArgumentTypes();
+    Type[] instantiated = lambda.instantiated().getArgumentTypes();
     int at = 1;
     for (int i = 0; i < declared.length; i++) {
       code.visitVarInsn(declared[i].getOpcode(Opcodes.ILOAD), at);
       at += declared[i].getSize();
-      Conversion.write(code, declared[i], called[i]);
-      Conversion.write(code, called[i], taken.get(position));
+      Conversion.write(code, declared[i], instantiated[i]);
+      Conversion.write(code, instantiated[i], taken.get(position));
       position++;
     }
     body.writeCall(code);
@@ -170,8 +170,7 @@ final class LambdaClass {
     if (returned.equals(Type.VOID_TYPE)) {
       Conversion.drop(code, body.given());
     } else {
-      Conversion.write(code, body.given(), lambda.called().getReturnType());
-      Conversion.write(code, lambda.called().getReturnType(), returned);
+      Conversion.write(code, body.given(), returned);
     }
     code.visitInsn(returned.getOpcode(Opcodes.IRETURN));
   }

@@ -3,6 +3,7 @@ package dev.tracefold.archive;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -61,6 +62,14 @@ public final class Lambdas extends LambdasOfParent
   }
 
   private record Nothing() {}
+
+  private record Holder<T>(T value) {}
+
+  /** Gives what was not promised, which nobody notices who does not look. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T> T promise() {
+    return (T) (Object) 15;
+  }
 
   private interface SerializableSupplier extends Supplier<String>, Serializable {}
 
@@ -147,6 +156,10 @@ public final class Lambdas extends LambdasOfParent
     DoubleSupplier fromFloat = () -> 2.5f;
     BinaryOperator<Integer> unboxed = Math::max;
     Runnable dropsLong = System::nanoTime;
+    ToLongFunction<String> unboxedFromGeneric = Map.of("one", 12)::get;
+    DoubleSupplier unboxedAndWidenedFromGeneric = new Holder<>(13)::value;
+    IntPredicate flagFromGeneric = new Holder<>(Map.of(14, true)).value()::get;
+    Supplier<String> promised = Lambdas::promise;
     dropsLong.run();
     answers.add(sum.applyAsInt(1, 2));
     answers.add(widened.apply(3));
@@ -159,6 +172,10 @@ public final class Lambdas extends LambdasOfParent
     answers.add(fromInt.getAsLong());
     answers.add(fromFloat.getAsDouble());
     answers.add(unboxed.apply(10, 11));
+    answers.add(unboxedFromGeneric.applyAsLong("one"));
+    answers.add(unboxedAndWidenedFromGeneric.getAsDouble());
+    answers.add(flagFromGeneric.test(14));
+    answers.add(((Supplier<?>) promised).get());
   }
 
   private static void withRecords(List<Object> answers) {

@@ -11,12 +11,13 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /**
- * Makes many calls at once, for those that AWS does not take in batches. A function has one call
- * after another to wait for otherwise: a hundred conditional puts of 3 ms each.
+ * Makes many calls at once, those that AWS does not take in batches and those of different issues.
+ * A function has one call after another to wait for otherwise: a hundred conditional puts of 3 ms
+ * each.
  */
 public final class Parallel {
 
-  /** As many as one processor keeps busy with calls of a few milliseconds. */
+  /** Beside the calling thread: as many as one processor keeps busy with calls of milliseconds. */
   public static final int CALLS_MAX = 16;
 
   private static final ExecutorService THREADS =
@@ -59,9 +60,9 @@ public final class Parallel {
   }
 
   /**
-   * The results in the order of the inputs. All calls are made, whether or not some fail.
+   * The results in the order of the inputs, when all calls have ended, whether or not some failed.
    *
-   * @throws RuntimeException the failure of the first call that failed
+   * @throws RuntimeException the failure of the first call that failed, or its Error
    */
   public static <T, R> List<R> map(Collection<T> inputs, Function<T, R> call) {
     if (inputs.size() == 1) {
@@ -76,29 +77,25 @@ public final class Parallel {
     // ever.
     futures.forEach(FutureTask::run);
     List<R> results = new ArrayList<>(inputs.size());
-    RuntimeException failure = null;
+    Throwable failure = null;
     for (FutureTask<R> future : futures) {
       try {
         results.add(future.get());
       } catch (ExecutionException failed) {
-        failure = failure == null ? unwrapped(failed) : failure;
+        failure = failure == null ? failed.getCause() : failure;
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("stopped while waiting for AWS", stopped);
       }
     }
-    if (failure != null) {
-      throw failure;
-    }
-    return results;
-  }
-
-  private static RuntimeException unwrapped(ExecutionException failed) {
-    if (failed.getCause() instanceof Error error) {
+    if (failure instanceof Error error) {
       throw error;
     }
-    return failed.getCause() instanceof RuntimeException unchecked
-        ? unchecked
-        : new IllegalStateException(failed);
+    if (failure != null) {
+      throw failure instanceof RuntimeException unchecked
+          ? unchecked
+          : new IllegalStateException(failure);
+    }
+    return results;
   }
 }

@@ -36,12 +36,8 @@ class ParallelTest {
                 number ->
                     () -> {
                       all.countDown();
-                      try {
-                        // Ends only when every call has begun.
-                        all.await();
-                      } catch (InterruptedException stopped) {
-                        throw new IllegalStateException(stopped);
-                      }
+                      // Ends only when every call has begun.
+                      await(all);
                     })
             .toList());
     assertThat(all.getCount()).isZero();
@@ -72,6 +68,35 @@ class ParallelTest {
     }
     assertThatThrownBy(() -> Parallel.run(steps)).hasMessage("step 1");
     assertThat(taken).containsExactlyInAnyOrderElementsOf(numbers(MORE_THAN_THREADS));
+  }
+
+  @Test
+  void anErrorWaitsForTheOthers() {
+    Queue<Integer> ended = new ConcurrentLinkedQueue<>();
+    List<Runnable> steps = new ArrayList<>();
+    CountDownLatch failed = new CountDownLatch(1);
+    steps.add(
+        () -> {
+          failed.countDown();
+          throw new NoClassDefFoundError("on purpose");
+        });
+    for (int number : numbers(MORE_THAN_THREADS)) {
+      steps.add(
+          () -> {
+            await(failed);
+            ended.add(number);
+          });
+    }
+    assertThatThrownBy(() -> Parallel.run(steps)).isInstanceOf(NoClassDefFoundError.class);
+    assertThat(ended).containsExactlyInAnyOrderElementsOf(numbers(MORE_THAN_THREADS));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
   }
 
   @Test

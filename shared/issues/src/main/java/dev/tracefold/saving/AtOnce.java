@@ -2,12 +2,13 @@ package dev.tracefold.saving;
 
 import java.util.List;
 
-/** Takes steps that do not depend on each other: at once, where they mostly wait for AWS. */
+/** Takes steps that do not depend on each other, so that one need not wait for another. */
 @FunctionalInterface
 public interface AtOnce {
 
   /**
-   * Returns when all have ended, each of which is taken, whatever becomes of the others.
+   * Returns when all have ended. Each is taken, whatever becomes of the others; what the first that
+   * fails throws, is thrown then.
    *
    * @param steps in the order in which they are begun
    */

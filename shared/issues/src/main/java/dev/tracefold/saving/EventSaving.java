@@ -230,20 +230,20 @@ final class EventSaving {
     if (!unread.isEmpty()) {
       known.putAll(stores.issues().findIssues(unread));
     }
-    Map<IssueId, Updated> updated = new ConcurrentHashMap<>();
+    Map<IssueId, Updated> results = new ConcurrentHashMap<>();
     List<Runnable> steps = new ArrayList<>();
     byIssue.forEach(
         (id, events) -> {
           Issue issue = known.get(id);
           if (issue != null) {
-            steps.add(() -> updated.put(id, updated(issue, events, progress.metrics)));
+            steps.add(() -> results.put(id, updateOne(issue, events, progress.metrics)));
           }
         });
     atOnce.run(steps);
     Map<ItemKey, Flags> flags = new HashMap<>();
     byIssue.forEach(
         (id, events) -> {
-          switch (updated.get(id)) {
+          switch (results.get(id)) {
             case null -> {}
             case Updated.Done done -> flags.putAll(done.flags());
             case Updated.Failed failed ->
@@ -264,7 +264,7 @@ final class EventSaving {
     record Failed(RuntimeException outage) implements Updated {}
   }
 
-  private Updated updated(Issue issue, List<Saved> events, Metrics metrics) {
+  private Updated updateOne(Issue issue, List<Saved> events, Metrics metrics) {
     try {
       return new Updated.Done(issueUpdate.apply(issue, events, metrics));
     } catch (RuntimeException outage) {

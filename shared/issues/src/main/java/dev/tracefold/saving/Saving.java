@@ -37,7 +37,7 @@ public final class Saving {
 
   /**
    * @param random draws from 0 (included) to 1
-   * @param atOnce takes what is to be done to one issue and to another
+   * @param atOnce updates different issues, which do not depend on each other
    */
   public Saving(
       SavingStores stores,

@@ -47,7 +47,10 @@ public final class DynamoReleases implements ReleaseStore {
     this.semver = new Remembered<>(REMEMBERED_MAX, clock);
   }
 
-  /** Rows that a counter is spread over, so that concurrent functions rarely meet in one. */
+  /**
+   * Rows that a counter is spread over, so that functions, or issues of a batch, rarely meet in
+   * one.
+   */
   private static final int SHARDS = 16;
 
   /** The counters of a release in a project begin so: {@code new_issues}. */

@@ -21,8 +21,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * A class of a library in the form that starts fastest: it does the same, and its line numbers are
- * kept.
+ * A class of a library in the form that starts fastest. It does the same as before, but for what
+ * nothing in functions asks for: a lambda that captures nothing is a new object each time, and has
+ * a frame in stack traces. Line numbers are kept.
  *
  * <ul>
  *   <li>The JVM makes a hidden class for each lambda and method reference when it is first reached,
@@ -30,19 +31,20 @@ import org.objectweb.asm.tree.MethodNode;
  *       request. Here they are classes of the archive already, one for all those of a class with
  *       the same interface and the same types of captured values.
  *   <li>So it is with what records have by nature, which the JVM puts together from method handles.
- *   <li>Names of local variables and parameters, type arguments and declared exceptions of methods,
- *       and annotations that are not kept for run time are a fifth of all bytes. Debuggers and
- *       compilers want them; the JVM reads them whenever it loads a class.
+ *   <li>Names of local variables and parameters, generic types of methods and fields, and
+ *       annotations that are not kept for run time are a fifth of all bytes. Debuggers, compilers
+ *       and reflection for binding objects want them; the JVM reads them whenever it loads a class.
  * </ul>
  *
- * <p>Left as they are: lambdas that are serializable or implement several interfaces.
+ * <p>Left as they are: lambdas that are serializable, implement several interfaces or need bridge
+ * methods, and switches over types.
  */
-final class StartingClass {
+final class RewrittenClass {
 
   /** Stands between the name of the class and a number, as in the names that the JVM gives. */
   private static final String LAMBDAS = "$$Lambda$";
 
-  private static final String BRIDGE = "bridge$";
+  private static final String FORWARDER = "forward$";
   private static final String RECORD = "record$";
   private static final int STACK_OF_RECORD_METHODS = 4;
 
@@ -50,7 +52,7 @@ final class StartingClass {
   private final Map<LambdaShape, LambdaClass> lambdas = new LinkedHashMap<>();
   private final List<MethodNode> added = new ArrayList<>();
 
-  private StartingClass(ClassNode node) {
+  private RewrittenClass(ClassNode node) {
     this.node = node;
   }
 
@@ -59,10 +61,10 @@ final class StartingClass {
    *
    * @param content of a class file
    */
-  static StartingClass of(byte[] content) {
+  static RewrittenClass of(byte[] content) {
     ClassNode node = new ClassNode();
     new ClassReader(content).accept(node, 0);
-    StartingClass rewritten = new StartingClass(node);
+    RewrittenClass rewritten = new RewrittenClass(node);
     for (MethodNode method : node.methods) {
       rewritten.rewrite(method);
     }
@@ -71,12 +73,16 @@ final class StartingClass {
     return rewritten;
   }
 
-  /** Class files by the internal names of their classes: this one, then those of its lambdas. */
-  Map<String, byte[]> written() {
-    Map<String, byte[]> files = new LinkedHashMap<>();
+  /** The class file. */
+  byte[] written() {
     ClassWriter writer = new ClassWriter(0);
     node.accept(writer);
-    files.put(node.name, writer.toByteArray());
+    return writer.toByteArray();
+  }
+
+  /** The class files of its lambdas, by internal name. */
+  Map<String, byte[]> lambdas() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
     lambdas.values().forEach(lambda -> files.put(lambda.name(), lambda.written()));
     return files;
   }
@@ -111,7 +117,6 @@ final class StartingClass {
     }
     for (MethodNode method : node.methods) {
       method.signature = null;
-      method.exceptions = null;
       method.parameters = null;
       method.localVariables = null;
       method.visibleLocalVariableAnnotations = null;
@@ -129,7 +134,8 @@ final class StartingClass {
     LambdaClass made =
         lambdas.computeIfAbsent(
             lambda.shape(), shape -> new LambdaClass(node.name + LAMBDAS + lambdas.size(), shape));
-    int number = made.add(new Lambda(lambda.shape(), lambda.called(), reachable(lambda.body())));
+    int number =
+        made.add(new Lambda(lambda.shape(), lambda.instantiated(), reachable(lambda.body())));
     instructions.insertBefore(site, constant(number));
     instructions.set(
         site,
@@ -169,11 +175,14 @@ final class StartingClass {
         .orElse(node.name.substring(node.name.lastIndexOf('/') + 1));
   }
 
-  /** What a lambda runs, in a form that another class of the package may call. */
+  /**
+   * What a lambda runs, in a form that another class of the package may call: what is private is
+   * opened or gets a forwarder.
+   */
   private Body reachable(Body body) {
     Handle handle = body.handle();
     if (!handle.getOwner().equals(node.name)) {
-      return isOfSameNest(handle.getOwner()) ? bridge(body) : body;
+      return isOfSameNest(handle.getOwner()) ? forwarder(body) : body;
     }
     Optional<MethodNode> hidden =
         node.methods.stream()
@@ -186,7 +195,7 @@ final class StartingClass {
     }
     if (!body.isStatic() && !body.isConstructor()) {
       // Not to be opened: one of a subclass with the same name would take its place.
-      return bridge(body);
+      return forwarder(body);
     }
     hidden.get().access = open(hidden.get().access);
     return body;
@@ -207,28 +216,29 @@ final class StartingClass {
   }
 
   /** A method of this class that does nothing but run the body. */
-  private Body bridge(Body body) {
+  private Body forwarder(Body body) {
     String descriptor = Type.getMethodDescriptor(body.given(), body.taken().toArray(Type[]::new));
-    MethodNode bridge =
+    MethodNode forwarder =
         new MethodNode(
             open(Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC),
-            BRIDGE + added.size(),
+            FORWARDER + added.size(),
             descriptor,
             null,
             null);
-    body.writeStart(bridge);
+    body.writeStart(forwarder);
     int at = 0;
     for (Type type : body.taken()) {
-      bridge.visitVarInsn(type.getOpcode(Opcodes.ILOAD), at);
+      forwarder.visitVarInsn(type.getOpcode(Opcodes.ILOAD), at);
       at += type.getSize();
     }
-    body.writeCall(bridge);
-    bridge.visitInsn(body.given().getOpcode(Opcodes.IRETURN));
+    body.writeCall(forwarder);
+    forwarder.visitInsn(body.given().getOpcode(Opcodes.IRETURN));
     // A constructor has its new instance twice below what it takes.
-    bridge.visitMaxs(Math.max(at + 2, body.given().getSize()), at);
-    added.add(bridge);
+    forwarder.visitMaxs(Math.max(at + 2, body.given().getSize()), at);
+    added.add(forwarder);
     return new Body(
-        new Handle(Opcodes.H_INVOKESTATIC, node.name, bridge.name, bridge.desc, isInterface()));
+        new Handle(
+            Opcodes.H_INVOKESTATIC, node.name, forwarder.name, forwarder.desc, isInterface()));
   }
 
   private boolean isInterface() {

@@ -3,7 +3,11 @@ package dev.tracefold.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,20 +21,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 
 /** Rewritten classes do what they did. */
-class StartingClassTest {
-
-  /** Only these are rewritten; the JVM gives what else they need. */
-  private static final List<String> REWRITTEN =
-      List.of(
-          "Lambdas",
-          "Lambdas$Pair",
-          "Lambdas$Everything",
-          "Lambdas$Nothing",
-          "Lambdas$Wide",
-          "Lambdas$SerializableSupplier",
-          "Lambdas$IntSupplierOf",
-          "LambdasOfParent",
-          "LambdasOfInterface");
+class RewrittenClassTest {
 
   /** Gives the classes that it was made with, whatever its parent has. */
   private static final class Classes extends ClassLoader {
@@ -49,17 +40,25 @@ class StartingClassTest {
   }
 
   private static byte[] compiled(String name) throws IOException {
-    try (InputStream content =
-        Objects.requireNonNull(
-            StartingClassTest.class.getResourceAsStream(name + ".class"), name)) {
-      return content.readAllBytes();
-    }
+    return Files.readAllBytes(folder().resolve(name + ".class"));
   }
 
+  private static Path folder() {
+    URL here =
+        Objects.requireNonNull(RewrittenClassTest.class.getResource("RewrittenClassTest.class"));
+    return Path.of(URI.create(here.toString())).resolveSibling("");
+  }
+
+  /** All classes of the samples, and those of their lambdas. */
   private static Map<String, byte[]> rewritten() throws IOException {
     Map<String, byte[]> rewritten = new HashMap<>();
-    for (String name : REWRITTEN) {
-      rewritten.putAll(StartingClass.of(compiled(name)).written());
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "Lambdas*.class")) {
+      for (Path file : files) {
+        byte[] content = Files.readAllBytes(file);
+        RewrittenClass made = RewrittenClass.of(content);
+        rewritten.put(new ClassReader(content).getClassName(), made.written());
+        rewritten.putAll(made.lambdas());
+      }
     }
     return rewritten;
   }
@@ -100,13 +99,10 @@ class StartingClassTest {
 
   @Test
   void lambdasOfOneShapeShareAClass() throws IOException {
-    Map<String, byte[]> files = StartingClass.of(compiled("LambdasOfParent")).written();
-    assertThat(files.keySet())
-        .containsExactly(
-            "dev/tracefold/archive/LambdasOfParent",
-            "dev/tracefold/archive/LambdasOfParent$$Lambda$0");
+    assertThat(RewrittenClass.of(compiled("LambdasOfParent")).lambdas().keySet())
+        .containsExactly("dev/tracefold/archive/LambdasOfParent$$Lambda$0");
     long suppliers =
-        StartingClass.of(compiled("Lambdas")).written().values().stream()
+        RewrittenClass.of(compiled("Lambdas")).lambdas().values().stream()
             .map(ClassReader::new)
             .filter(file -> List.of(file.getInterfaces()).contains("java/util/function/Supplier"))
             .count();
@@ -117,9 +113,7 @@ class StartingClassTest {
   @Test
   void linesStayAndNamesOfVariablesGo() throws IOException {
     ClassNode node = new ClassNode();
-    new ClassReader(
-            StartingClass.of(compiled("Lambdas")).written().get("dev/tracefold/archive/Lambdas"))
-        .accept(node, 0);
+    new ClassReader(RewrittenClass.of(compiled("Lambdas")).written()).accept(node, 0);
     assertThat(node.sourceFile).isEqualTo("Lambdas.java");
     assertThat(node.methods)
         .allSatisfy(method -> assertThat(method.localVariables).isNullOrEmpty())
