@@ -27,6 +27,12 @@ record RecordMethod(
   private static final String OBJECT = "Ljava/lang/Object;";
   private static final int HASH_FACTOR = 31;
 
+  /** The two values that are compared, each of up to two slots. */
+  private static final int STACK_MAX = 4;
+
+  /** The record, and what it is compared with. */
+  private static final int LOCALS_MAX = 2;
+
   RecordMethod {
     fields = List.copyOf(fields);
   }
@@ -56,6 +62,7 @@ record RecordMethod(
               "found the method %s of a record; expected equals, hashCode or toString"
                   .formatted(name));
     }
+    code.visitMaxs(STACK_MAX, LOCALS_MAX);
   }
 
   private void writeEquals(MethodVisitor code) {

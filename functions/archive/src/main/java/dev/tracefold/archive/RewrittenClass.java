@@ -46,7 +46,6 @@ final class RewrittenClass {
 
   private static final String FORWARDER = "forward$";
   private static final String RECORD = "record$";
-  private static final int STACK_OF_RECORD_METHODS = 4;
 
   private final ClassNode node;
   private final Map<LambdaShape, LambdaClass> lambdas = new LinkedHashMap<>();
@@ -156,8 +155,6 @@ final class RewrittenClass {
             null,
             null);
     ofRecord.write(method);
-    // The two values that are compared at a time, each of up to two slots.
-    method.visitMaxs(STACK_OF_RECORD_METHODS, 2);
     added.add(method);
     instructions.set(
         site,

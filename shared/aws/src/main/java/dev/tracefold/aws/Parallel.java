@@ -49,14 +49,12 @@ public final class Parallel {
 
   /** Takes every step, as {@link #map} makes calls. */
   public static void run(List<Runnable> steps) {
-    if (!steps.isEmpty()) {
-      map(
-          steps,
-          step -> {
-            step.run();
-            return true;
-          });
-    }
+    map(
+        steps,
+        step -> {
+          step.run();
+          return true;
+        });
   }
 
   /**

@@ -26,8 +26,8 @@ import java.util.Map;
  *
  * <p>Of members with one name the last value counts, in the place of the first. Numbers become
  * {@code int}, {@code long}, {@code BigInteger} or, with a fraction or an exponent, {@code double},
- * infinite where they are too large. Raw values are written as they are. Neither direction takes
- * more than 1,000 levels.
+ * infinite where they are too large. Of values that are no JSON it takes Jackson's raw ones, which
+ * are written as they are. Neither direction takes more than 1,000 levels.
  */
 public final class JsonTree {
 
@@ -137,7 +137,7 @@ public final class JsonTree {
   /**
    * Writes compact JSON in UTF-8 and closes the stream.
    *
-   * @throws IOException if the stream fails
+   * @throws IOException if the stream fails, or the tree has more than 1,000 levels
    */
   public static void write(JsonNode tree, OutputStream to) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(to)) {
