@@ -31,6 +31,7 @@ import org.objectweb.asm.tree.MethodNode;
  *       request. Here they are classes of the archive already, one for all those of a class with
  *       the same interface and the same types of captured values.
  *   <li>So it is with what records have by nature, which the JVM puts together from method handles.
+ *   <li>The requests of operations that no function calls are not loaded; see {@link RequestCasts}.
  *   <li>Names of local variables and parameters, generic types of methods and fields, and
  *       annotations that are not kept for run time are a fifth of all bytes. Debuggers, compilers
  *       and reflection for binding objects want them; the JVM reads them whenever it loads a class.
@@ -104,6 +105,7 @@ final class RewrittenClass {
       // The number of the lambda lies on top of what it captures.
       method.maxStack++;
     }
+    RequestCasts.insert(node.name, method);
   }
 
   private void forgetWhatTheJvmDoesNotNeed() {

@@ -3,6 +3,7 @@ package dev.tracefold.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.DirectoryStream;
@@ -10,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
@@ -23,13 +26,15 @@ import org.objectweb.asm.tree.LineNumberNode;
 /** Rewritten classes do what they did. */
 class RewrittenClassTest {
 
-  /** Gives the classes that it was made with, whatever its parent has. */
+  /** Gives the classes that it was made with, whatever its parent has, and notes what it gave. */
   private static final class Classes extends ClassLoader {
 
     private final Map<String, byte[]> contents = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      asked.add(name);
       byte[] content = contents.get(name.replace('.', '/'));
       if (content == null) {
         return super.loadClass(name, resolve);
@@ -61,6 +66,25 @@ class RewrittenClassTest {
       }
     }
     return rewritten;
+  }
+
+  /** What the JVM asks for to make a class ready, which is read from the class path. */
+  private static Set<String> askedFor(String name, boolean rewrite) throws Exception {
+    Classes classes = new Classes();
+    String file = name.replace('.', '/');
+    try (InputStream in =
+        Objects.requireNonNull(ClassLoader.getSystemResourceAsStream(file + ".class"))) {
+      byte[] content = in.readAllBytes();
+      if (rewrite) {
+        RewrittenClass made = RewrittenClass.of(content);
+        classes.contents.put(file, made.written());
+        classes.contents.putAll(made.lambdas());
+      } else {
+        classes.contents.put(file, content);
+      }
+    }
+    Class.forName(name, /* initialize= */ true, classes);
+    return classes.asked;
   }
 
   private static List<String> bootstraps(byte[] content) {
@@ -121,5 +145,13 @@ class RewrittenClassTest {
         .singleElement()
         .satisfies(
             method -> assertThat(method.instructions).anyMatch(LineNumberNode.class::isInstance));
+  }
+
+  @Test
+  void requestsOfOtherOperationsAreNotLoadedWithAClient() throws Exception {
+    String client = "software.amazon.awssdk.services.sqs.DefaultSqsClient";
+    String request = "software.amazon.awssdk.services.sqs.model.AddPermissionRequest";
+    assertThat(askedFor(client, /* rewrite= */ false)).contains(request);
+    assertThat(askedFor(client, /* rewrite= */ true)).doesNotContain(request);
   }
 }
