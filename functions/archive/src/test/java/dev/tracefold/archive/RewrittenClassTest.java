@@ -26,7 +26,9 @@ import org.objectweb.asm.tree.LineNumberNode;
 /** Rewritten classes do what they did. */
 class RewrittenClassTest {
 
-  /** Gives the classes that it was made with, whatever its parent has, and notes what it gave. */
+  /**
+   * Gives the classes that it was made with, whatever its parent has; notes what it is asked for.
+   */
   private static final class Classes extends ClassLoader {
 
     private final Map<String, byte[]> contents = new HashMap<>();
@@ -68,7 +70,7 @@ class RewrittenClassTest {
     return rewritten;
   }
 
-  /** What the JVM asks for to make a class ready, which is read from the class path. */
+  /** What the JVM asks for to make a class of the class path ready. */
   private static Set<String> askedFor(String name, boolean rewrite) throws Exception {
     Classes classes = new Classes();
     String file = name.replace('.', '/');
